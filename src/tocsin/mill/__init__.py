@@ -1,0 +1,1 @@
+"""The same day's work over an archive, on a distributed engine."""

@@ -1,0 +1,171 @@
+"""What a report says: claims tied to passages, and the places, dates and hints found beside them."""
+
+from typing import Literal
+
+from tocsin.records.reports import Passage
+from tocsin.records.word import Integer, Offset, Word
+
+Reality = Literal["actual", "alleged", "negated", "future", "hypothetical", "historical"]
+PlacePrecision = Literal["point", "city", "region", "country"]
+DateType = Literal["DATE", "TIME", "DURATION", "SET"]
+Of = Literal["actor", "act", "place"]
+
+
+class Span(Word):
+    """Characters [start, end) of the text of the report at hand."""
+
+    start: Offset
+    end: Offset
+
+
+class Actor(Word):
+    """Somebody in a public role, as named at [start, end); coded ISO 3166-1 alpha-3 or organisation, and PLOVER sector.
+
+    `name` is the fullest name the report gives (surnames and pronouns resolved); `link` says how it was resolved
+    ("pronoun", "surname", "role", "counterpart") where it was.
+    """
+
+    start: Offset
+    end: Offset
+    name: str
+    country: str | None = None
+    org: str | None = None
+    sector: str | None = None
+    office: str | None = None
+    link: str | None = None
+
+
+class Point(Word):
+    """A point on the Earth (WGS 84) in millionths of a degree."""
+
+    lat: Integer
+    lon: Integer
+
+
+class Place(Word):
+    """A place named at [start, end), and where it is, if that could be said."""
+
+    start: Offset
+    end: Offset
+    name: str
+    point: Point | None = None
+    geonameid: Integer | None = None
+    country: str | None = None
+    kind: str | None = None
+    precision: PlacePrecision | None = None
+
+
+class Dated(Word):
+    """A time expression at [start, end): a TIMEX3 `value`, the same as EDTF where it has one, and the anchor used."""
+
+    start: Offset
+    end: Offset
+    value: str
+    type: DateType
+    granularity: str | None = None
+    edtf: str | None = None
+    anchor: Literal["published", "text", "none"] = "none"
+
+
+class Quantity(Word):
+    """How many: low, best and high as said ("at least 8": low 8), what is counted, by whom and as of when."""
+
+    kind: str
+    low: Integer | None = None
+    best: Integer | None = None
+    high: Integer | None = None
+    qualifier: str | None = None
+    side: str | None = None
+    counted_by: str | None = None
+    as_of: str | None = None
+
+
+class Event(Word):
+    """Who did what to whom, in PLOVER 2.0 terms and our declared extensions. `act` is the predicate that was read.
+
+    `date` is EDTF; a year that the report leaves open is XXXX. `rule` names the lexicon line that fired.
+    """
+
+    category: str
+    act: Span
+    reality: Reality
+    rule: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    initiators: tuple[Actor, ...] = ()
+    recipients: tuple[Actor, ...] = ()
+    place: Place | None = None
+    date: str | None = None
+    effects: tuple[Quantity, ...] = ()
+
+
+class Quote(Word):
+    """Words given as somebody's: their spans, the speaker's and the cue's; direct if between quotation marks."""
+
+    content: tuple[Span, ...]
+    speaker: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    direct: bool = False
+
+
+class Characterisation(Word):
+    """What somebody calls an actor, an act or a place, word for word. `target` names what is called so."""
+
+    words: str
+    of: Of
+    target: str | None = None
+
+
+class Invocation(Word):
+    """A norm that somebody invokes; `norm` is its id in the atlas, `said` how they say it bears (violated, respected)."""
+
+    norm: str
+    said: str | None = None
+
+
+class Denial(Word):
+    """Somebody says that something is not so; `denied` is the span of what they deny."""
+
+    denied: Span
+
+
+class Counted(Word):
+    """A number that somebody gives for a happening."""
+
+    quantity: Quantity
+
+
+Says = Event | Quote | Characterisation | Invocation | Denial | Counted
+
+
+class Claim(Word):
+    """`speaker` says so, at `passage`. A speaker of None is the outlet in its own voice.
+
+    `via` is the chain the words came through, nearest the speaker first (Araghchi < Mehr < Newsweek: Mehr).
+    `rule` says which rule made the claim. The house never says "this was aggression"; it says who called it that.
+    """
+
+    passage: Passage
+    says: Says
+    rule: str
+    speaker: Actor | None = None
+    via: tuple[str, ...] = ()
+
+
+class Hint(Word):
+    """Wording at [start, end) that resembles a norm nobody named: for a person to look at, never a claim."""
+
+    start: Offset
+    end: Offset
+    norm: str
+
+
+class Reading(Word):
+    """All that one reader found in one report, in the order of the text. Derived, never sealed, always rebuildable."""
+
+    report: str
+    reader: str
+    claims: tuple[Claim, ...] = ()
+    places: tuple[Place, ...] = ()
+    dates: tuple[Dated, ...] = ()
+    hints: tuple[Hint, ...] = ()

@@ -1,0 +1,147 @@
+"""The register: incidents, questions, assessments, evidence and custody."""
+
+from datetime import datetime
+from typing import Literal
+
+from tocsin.records.reports import Passage
+from tocsin.records.stories import Answer, Fact, Happening
+from tocsin.records.word import Integer, Word
+
+Likelihood = Literal[
+    "almost-no-chance",
+    "very-unlikely",
+    "unlikely",
+    "roughly-even-chance",
+    "likely",
+    "very-likely",
+    "almost-certain",
+]
+CustodyAct = Literal[
+    "collected",
+    "ingested",
+    "hashed",
+    "accessed",
+    "copied",
+    "exported",
+    "transferred",
+    "derived",
+    "redacted",
+    "verified",
+    "failed_check",
+    "moved",
+    "deleted",
+    "restored",
+]
+
+
+class Assessment(Word):
+    """Somebody's judgement about a claim, fact, source or incident: ICD 203 likelihood, confidence, credibility 1-6."""
+
+    about: str
+    by: str
+    at: datetime
+    method: str
+    likelihood: Likelihood | None = None
+    confidence: Literal["low", "moderate", "high"] | None = None
+    credibility: Literal[1, 2, 3, 4, 5, 6] | None = None
+    inputs: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    dissent: tuple[str, ...] = ()
+    reviewed_by: str | None = None
+
+
+class Question(Word):
+    """A contradiction kept open: the property, its answers, what would settle it, and an Assessment's name or None."""
+
+    property: str
+    answers: tuple[Answer, ...]
+    would_settle: str | None = None
+    resolution: str | None = None
+
+
+class Called(Word):
+    """A cell of the characterisation matrix: a party said, was asked, or was not asked; with the words and the passage."""
+
+    party: str
+    state: Literal["said", "asked", "not asked"]
+    words: str | None = None
+    passage: Passage | None = None
+    norm: str | None = None
+    asked_on: str | None = None
+
+
+class Engaged(Word):
+    """A norm that bears on an incident: invoked by a speaker, or only hinted at by wording; never our finding."""
+
+    norm: str
+    by: str | None = None
+    hint: bool = False
+    passage: Passage | None = None
+
+
+class Member(Word):
+    """A member affected, its status in the organisation on the day, and what the status rests on."""
+
+    country: str
+    org: str
+    status: str | None
+    on: str | None
+    source: str | None = None
+
+
+class Evidence(Word):
+    """Captured bytes named by their SHA-256 (hex), their size and media type, and the part they play."""
+
+    digest: str
+    size: Integer
+    media_type: str
+    role: Literal["evidentiary", "working copy"] = "evidentiary"
+    report: str | None = None
+    title: str | None = None
+    url: str | None = None
+
+
+class Custody(Word):
+    """One step in the keeping of a piece of evidence: what was done, by whom, when."""
+
+    evidence: str
+    act: CustodyAct
+    by: str
+    at: datetime
+    note: str | None = None
+
+
+class Incident(Word):
+    """An entry of the register. A version is never edited; the next one names it in `supersedes`.
+
+    `category` is as alleged by `alleged_by`; `standing` is a word of the declared table, never a bare score.
+    """
+
+    number: str
+    title: str
+    opened_at: datetime
+    opened_by: str
+    happenings: tuple[Happening, ...]
+    category: str | None = None
+    alleged_by: tuple[str, ...] = ()
+    affected: tuple[Member, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    questions: tuple[Question, ...] = ()
+    called: tuple[Called, ...] = ()
+    norms: tuple[Engaged, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    standing: str = "reported by one origin"
+    status: Literal["proposed", "open", "closed"] = "open"
+    supersedes: str | None = None
+    note: str | None = None
+
+
+class Tombstone(Word):
+    """What stands where something was deleted: its name and digest, the reason and the legal basis."""
+
+    name: str
+    digest: str
+    reason: str
+    basis: str
+    by: str
+    at: datetime

@@ -1,0 +1,1 @@
+"""What may go to which member: markings, sealed bodies, parcels between nodes. Its records are in `tocsin.records`."""
