@@ -66,7 +66,8 @@ class Report(Word):
     """One captured document. Offsets everywhere are code points of `text`, half open.
 
     `digest` is the SHA-256 of the bytes as captured, `text_digest` that of `text` in UTF-8, both in hex.
-    `skip` lists the spans of `text` that a reader passes over: menus, doubled paragraphs.
+    `skip` lists the spans of `text` that a reader passes over: menus, doubled paragraphs. `given_id` is the id that a
+    row of the input brought along.
     """
 
     title: str | None
@@ -78,6 +79,7 @@ class Report(Word):
     url: str | None = None
     published: Published | None = None
     captured_at: datetime | None = None
+    given_id: str | None = None
     byline: str | None = None
     agency: str | None = None
     flags: tuple[Flag, ...] = ()

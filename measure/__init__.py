@@ -1,0 +1,1 @@
+"""How well and how fast Tocsin does its work: `run.py accuracy`, `run.py check`."""
