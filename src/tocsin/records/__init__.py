@@ -47,6 +47,7 @@ from tocsin.records.incidents import (
     Question,
     Tombstone,
 )
+from tocsin.records.kept import LARGEST_RECORD, SEALED, keep
 from tocsin.records.reports import (
     AROUND,
     Affiliation,
@@ -99,7 +100,9 @@ from tocsin.records.word import (
 __all__ = [
     "AROUND",
     "LARGEST_INTEGER",
+    "LARGEST_RECORD",
     "NAME",
+    "SEALED",
     "Act",
     "Actor",
     "Affiliation",
@@ -171,6 +174,7 @@ __all__ = [
     "Word",
     "Wording",
     "canonical",
+    "keep",
     "name_of",
     "name_of_bytes",
     "passage",

@@ -65,28 +65,40 @@ def canonical(word: Word) -> bytes:
     """
     try:
         data = _encoder.encode(word)
-    except (TypeError, ValueError, OverflowError, UnicodeEncodeError, RecursionError) as err:
+        plain = msgspec.to_builtins(word)  # not the decoded bytes: there a NaN has become null
+    except (TypeError, ValueError, OverflowError, RecursionError) as err:
         raise BadRecord(f"{type(word).__name__} has no canonical form: {err}") from err
-    _refuse_what_is_outside(msgspec.json.decode(data), type(word).__name__)
+    refuse_what_is_outside(plain, type(word).__name__)
     return data
 
 
-def _refuse_what_is_outside(value: Any, where: str) -> None:
+def refuse_what_is_outside(value: Any, where: str) -> None:
+    """Nothing, if `value` (plain JSON) keeps to the subset of `canonical`; else BadRecord naming the place in it."""
     match value:
         case float():
             raise BadRecord(f"{where} holds a float ({value}); write thousandths or text")
-        case bool() | None | str():
+        case bool() | None:
             pass
+        case str() if not _has_utf8(value):
+            raise BadRecord(f"{where} holds a lone surrogate; text is valid Unicode")
         case int() if abs(value) > LARGEST_INTEGER:
             raise BadRecord(f"{where} holds {value}; integers go to ±{LARGEST_INTEGER}")
         case dict():
             for key, inner in value.items():
                 if not key.isascii():
                     raise BadRecord(f"{where} has the key {key!r}; keys are ASCII")
-                _refuse_what_is_outside(inner, f"{where}.{key}")
-        case list():
+                refuse_what_is_outside(inner, f"{where}.{key}")
+        case list() | tuple():
             for number, inner in enumerate(value):
-                _refuse_what_is_outside(inner, f"{where}[{number}]")
+                refuse_what_is_outside(inner, f"{where}[{number}]")
+
+
+def _has_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def name_of(word: Word) -> str:
