@@ -1,0 +1,191 @@
+"""The command line: `tocsin COMMAND …`. A command finds its inputs, asks the rooms, answers; it decides nothing.
+
+Exit codes: 0 done, 1 checked and does not hold, 2 nothing usable, 3 done but some inputs were skipped.
+Imports are inside the commands, so that `tocsin --help` answers at once.
+"""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, CycloptsError, Parameter
+
+from tocsin import __version__
+from tocsin.desk.settings import Unusable
+
+app = App(
+    name="tocsin",
+    version=__version__,
+    help="Reads reporting into claims tied to passages, lays outlets side by side, keeps a sealed register of incidents.",
+    help_format="plaintext",
+)
+incident = App(
+    name="incident", help="Open, list, show and export incidents of the sealed register."
+)
+app.command(incident)
+
+Paths = Annotated[list[Path], Parameter(help="Files or folders of reports.", negative=())]
+Json = Annotated[bool, Parameter(name="--json", negative=(), help="Answer as JSON.")]
+Form = Literal["text", "md", "html", "json"]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Intake:
+    """What is known of the reports from outside."""
+
+    language: str | None = None
+    "Their language (en, fa, ru, ar, zh, fr), where it is known."
+    published: str | None = None
+    "When they appeared (2024-05-03), where it is known."
+    source: str | None = None
+    "Who published them, where it is known."
+    form: str | None = None
+    "Their format (text, html, jsonl, feed, warc), if their names and bytes do not tell."
+    gate: Literal["off", "default", "strict"] = "default"
+    "Which sentences are parsed: all of them, those that may hold a claim, or fewer."
+
+
+def main() -> int:
+    """Run the command line and give the exit code; whatever was given, the answer is a line, not a traceback."""
+    try:
+        code = app(exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as err:
+        return refuse(f"{err} See: tocsin --help")
+    except Unusable as err:
+        return refuse(str(err))
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+def refuse(why: str) -> int:
+    """Say on stderr, in one line, why nothing was done."""
+    print(f"tocsin: {' '.join(why.split())}", file=sys.stderr)
+    return 2
+
+
+@app.command
+def read(paths: Paths, *, intake: Intake = Intake(), json: Json = False) -> int:
+    """Read reports into claims: events, quotes, labels, norms, numbers, places, dates."""
+    from tocsin.desk import show
+    from tocsin.desk.day import read_paths
+
+    day = read_paths(paths, intake)
+    show.print_lines(show.readings_json(day) if json else show.readings_text(day))
+    return day.left_out()
+
+
+@app.command
+def actor(phrase: str, *, on: str | None = None, language: str = "en", json: Json = False) -> int:
+    """Say who a phrase names: country or organisation, sector, office, on a date (`--on 2024-03-01`)."""
+    from tocsin.desk import show
+
+    return show.actor(phrase, on, language, as_json=json)
+
+
+@app.command
+def stories(paths: Paths, *, intake: Intake = Intake(), json: Json = False) -> int:
+    """Group reports into stories, and lay their outlets side by side."""
+    from tocsin.desk import show
+    from tocsin.desk.day import gather_paths
+
+    day = gather_paths(paths, intake)
+    show.print_lines(show.stories_json(day) if json else show.stories_text(day))
+    return day.left_out()
+
+
+@app.command
+def brief(
+    paths: Paths, *, intake: Intake = Intake(), format: Form = "text", out: Path | None = None
+) -> int:
+    """Write the five-part brief of every story: why it matters, what is known, said, contested, what comes next."""
+    from tocsin.desk import show
+    from tocsin.desk.day import gather_paths
+
+    day = gather_paths(paths, intake)
+    show.product(day.brief(format), out)
+    return day.left_out()
+
+
+@app.command
+def digest(
+    paths: Paths, *, intake: Intake = Intake(), format: Form = "text", out: Path | None = None
+) -> int:
+    """Write the digest of all stories: highlights, labels by party, what is contested."""
+    from tocsin.desk import show
+    from tocsin.desk.day import gather_paths
+
+    day = gather_paths(paths, intake)
+    show.product(day.digest(format), out)
+    return day.left_out()
+
+
+@incident.command(name="open")
+def open_(
+    paths: Paths,
+    *,
+    happening: str | None = None,
+    org: str = "SCO",
+    by: str = "desk",
+    intake: Intake = Intake(),
+    json: Json = False,
+) -> int:
+    """Seal an incident from the happenings of reports; without --happening STORY/N, list those there are."""
+    from tocsin.desk import incidents
+
+    return incidents.open_from(paths, intake, happening, org, by, as_json=json)
+
+
+@incident.command(name="list")
+def list_(*, json: Json = False) -> int:
+    """List the incidents of the register, newest version each."""
+    from tocsin.desk import incidents
+
+    return incidents.listing(as_json=json)
+
+
+@incident.command(name="show")
+def show_(number: str, *, format: Form = "text") -> int:
+    """Show one incident: facts, who called it what, norms, members affected, evidence."""
+    from tocsin.desk import incidents
+
+    return incidents.shown(number, format)
+
+
+@incident.command
+def export(
+    number: str, out: Path, *, captures: Annotated[bool, Parameter(negative=())] = False
+) -> int:
+    """Export one incident as a folder or .zip that an auditor verifies offline; --captures adds the captured pages."""
+    from tocsin.desk import incidents
+
+    return incidents.exported(number, out, captures=captures)
+
+
+@app.command
+def verify(export: Path, *, policy: Path | None = None, json: Json = False) -> int:
+    """Check an exported incident without any ledger, against a policy file that you already hold."""
+    from tocsin.desk import incidents
+
+    return incidents.verified(export, policy, as_json=json)
+
+
+@app.command
+def demo(*, out: Path | None = None) -> int:
+    """Run the day's work on the bundled reports: print the brief, write the HTML, say where it lies."""
+    from tocsin.desk.demo import demo as run
+
+    return run(out)
+
+
+@app.command
+def doctor(*, json: Json = False) -> int:
+    """Say what this node has and lacks: parser, gazetteer, languages, folders, and what each lack costs."""
+    from tocsin.desk.doctor import doctor as examine
+
+    return examine(as_json=json)
