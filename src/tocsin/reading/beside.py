@@ -1,0 +1,84 @@
+"""Words of attribution beside a quotation or before a clause, found by patterns alone: the way without a parser."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tocsin.reading.cues import Cues
+from tocsin.reading.marks import Quoted
+from tocsin.reading.reported import Told
+
+_NAME = r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:(?:of|the|al|el|bin|ibn|de|del|van|von|and|for|&)\s+){0,2}[^\W\d_a-z][\w.’'-]*){0,7}"
+_NOUN = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Bb]oth|[Oo]ne|[Tt]wo|[Ss]ome)\s+(?:[\w.’'-]+\s+){0,5}?[\w’'-]+"
+_PRONOUN = r"[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t"
+WHO = rf"(?:{_PRONOUN}|{_NOUN}|{_NAME})"
+_ADVERB = r"(?:(?:has|have|had|also|later|then|further|again|once|\w+ly)\s+){0,3}"
+_ASIDE = r"(?:\s*,[^,“”\"\n]{1,80},)?"
+_REACH = 240  # characters looked at on either side of a quotation
+_LABEL = re.compile(rf"^\W*(?P<who>{WHO})(?P<rest>[^:“”\"]{{0,120}}?)\s*:\s*$")
+_ACCORDING = re.compile(rf"(?i:according\s+to)\s+(?P<who>{WHO})")
+
+
+@lru_cache(maxsize=8)
+def _patterns(speech: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    cue = rf"(?P<cue>{speech})"
+    after = re.compile(
+        rf"\s*[,—–-]?\s*(?:(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}{cue}|{cue.replace('<cue>', '<cue2>')}\s+(?P<who2>{WHO}))"
+    )
+    before = re.compile(rf"(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}{cue}(?P<rest>[^“”\".;\n]{{0,80}})$")
+    clause = re.compile(
+        rf"(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}{cue}\s+(?:[\w’']+\s+){{0,3}}?(?P<that>that)\s+"
+    )
+    return after, before, clause
+
+
+def beside(text: str, quoted: Quoted, start: int, end: int, cues: Cues) -> Told | None:
+    """Who says the quotation, by the words before and after it within [start, end) of the text; None if unsure."""
+    after, before, _ = _patterns(cues.speech.pattern)
+    m = after.match(text, quoted.end, min(end, quoted.end + _REACH))
+    if m and (m["cue2"] or text[quoted.end - 2] in ",?!—…"):
+        group = ("who", "cue") if m["who"] else ("who2", "cue2")
+        return _told(m, quoted, *group, rule="beside: after")
+    lead_start = max(start, quoted.start - _REACH)
+    lead = text[lead_start : quoted.start].rstrip()
+    if found := list(before.finditer(text, lead_start, lead_start + len(lead))):
+        return _told(found[-1], quoted, "who", "cue", rule="beside: before")
+    return labelled(text, quoted, start)
+
+
+def labelled(text: str, quoted: Quoted, start: int) -> Told | None:
+    """The colon layout: "Orlen, according to Avaria Wire: “…”", "Dorland’s Foreign Ministry: “…”"."""
+    m = _LABEL.match(text[start : quoted.start])
+    if m is None:
+        return None
+    who = (start + m.start("who"), start + m.end("who"))
+    colon = start + text[start : quoted.start].rindex(":")
+    return Told(((quoted.start, quoted.end),), who, (colon, colon + 1), "say", "colon")
+
+
+def _told(m: re.Match[str], quoted: Quoted, who: str, cue: str, *, rule: str) -> Told:
+    return Told(((quoted.start, quoted.end),), m.span(who), m.span(cue), "say", rule)
+
+
+def clauses(text: str, start: int, end: int, cues: Cues) -> Iterator[Told]:
+    """Indirect words of one sentence by patterns: "X said that …", "According to X, …"."""
+    *_, clause = _patterns(cues.speech.pattern)
+    for m in clause.finditer(text, start, end):
+        stop = end - 1 if text[end - 1] in ".!?" else end
+        if m.end() < stop:
+            yield Told(((m.end(), stop),), m.span("who"), m.span("cue"), "say", "pattern: that")
+    if m := _ACCORDING.search(text, start, end):
+        yield from _around(text, m, start, end)
+
+
+def _around(text: str, m: re.Match[str], start: int, end: int) -> Iterator[Told]:
+    stop = end - 1 if text[end - 1] in ".!?" else end
+    content = (m.end(), stop) if m.start() - start < 4 else (start, m.start())
+    a, b = content
+    while a < b and not text[a].isalnum() and text[a] not in '“"‘':
+        a += 1
+    while b > a and text[b - 1] in " ,;:—–-":
+        b -= 1
+    if a < b:
+        cue = (m.start(), m.start("who") - 1)
+        yield Told(((a, b),), m.span("who"), cue, "say", "pattern: according to")

@@ -1,0 +1,330 @@
+"""Reported words in a parsed sentence: what a verb or noun of attribution gives to whom."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tocsin.reading.cues import Cue, Cues
+from tocsin.reading.tree import Tree
+
+CLAUSES = ("ccomp", "relcl", "acl")
+_LOOSE = ("relcl", "acl", "appos", "parataxis", "advcl", "punct")
+_EDGES = ",;:.—–―-"
+_RUNG = 6  # how far up a chain of verbs a subject is looked for
+
+Spans = tuple[tuple[int, int], ...]
+
+
+class Told(NamedTuple):
+    """Words at `content` given to the noun phrase at `speaker` by the words at `cue`; spans are characters.
+
+    `who` is the head word of the speaker. `rule` names the way they hang together.
+    """
+
+    content: Spans
+    speaker: tuple[int, int] | None
+    cue: tuple[int, int]
+    kind: str
+    rule: str
+    who: tuple[int, int] | None = None
+
+
+def told(tree: Tree, cues: Cues, text: str) -> Iterator[Told]:
+    """What the cues of one parsed sentence give to somebody, in the order of the cues."""
+    for i, token in enumerate(tree.tokens):
+        word = token.text.lower()
+        if tree.is_verb(i) and (cue := cues.verbs.get(word)):
+            yield from _verb(tree, i, cue, text)
+        elif tree.is_noun(i) and (cue := cues.nouns.get(word)):
+            yield from _noun(tree, i, cue, text)
+        elif word == "according":
+            yield from _according(tree, i, text)
+
+
+def _verb(tree: Tree, i: int, cue: Cue, text: str) -> Iterator[Told]:
+    for rule, content in FRAMES:
+        if spans := spans_of(tree, content(tree, i, cue), text):
+            who = subject(tree, i)
+            way = f"verb {cue.word} {rule}"
+            yield Told(
+                spans, phrase(tree, who), _cue_span(tree, i), cue.kind, way, _word(tree, who)
+            )
+            return
+
+
+def _clause(tree: Tree, i: int, cue: Cue) -> list[int]:
+    """ "said that …", and "…, said X" where the parser hangs the words before on the verb."""
+    k = tree.kid(i, "ccomp") if cue.frames & {"that", "quote"} else None
+    if k is None:
+        return []
+    return [t for t in tree.subtree(k) if (t > i) == (k > i)]
+
+
+def _parenthesis(tree: Tree, i: int, cue: Cue) -> list[int]:
+    """The sentence around "…, the minister said, …" and "As the minister said, …", the part of the cue taken out."""
+    token = tree[i]
+    loose = {
+        "parataxis": True,
+        "advcl": _after_as(tree, i),
+        "ccomp": tree[token.head].dep == "ROOT",
+    }
+    if not cue.frames & {"that", "quote"} or not loose.get(token.dep) or token.head == i:
+        return []
+    if tree.kid(i, "dobj") is not None or subject(tree, i) is None:
+        return []
+    own = set(tree.subtree(i))
+    return [t for t in tree.subtree(token.head) if t not in own]
+
+
+def _after_as(tree: Tree, i: int) -> bool:
+    return any(tree[k].text.lower() == "as" for k in tree.kids(i, "mark", "advmod"))
+
+
+def _called(tree: Tree, i: int, cue: Cue) -> list[int]:
+    """Whom and what: "called the talks “useful”", "described the visit as routine"."""
+    if "as" not in cue.frames:
+        return []
+    direct = _objects(tree, i, cue)
+    for k in tree.children[i]:
+        if k > i and (
+            tree[k].dep == "oprd" or (tree[k].dep == "prep" and tree[k].text.lower() == "as")
+        ):
+            return [*direct, *tree.subtree(k)]
+        if k > i and tree[k].dep == "prep" and tree[k].text.lower() == "to" and cue.word == "refer":
+            return list(tree.subtree(k))[1:]
+    return []
+
+
+def _infinitive(tree: Tree, i: int, cue: Cue) -> list[int]:
+    """ "vowed to help", "urged Dorland to return"."""
+    k = tree.kid(i, "xcomp") if "to" in cue.frames else None
+    return [] if k is None or k < i else [*_objects(tree, i, cue), *tree.subtree(k)]
+
+
+def _prepositional(tree: Tree, i: int, cue: Cue) -> list[int]:
+    """ "called for talks", "accused Costmark of delay"."""
+    for k in tree.kids(i, "prep", "agent"):
+        if k > i and tree[k].text.lower() in cue.frames and tree.children[k]:
+            whom = _objects(tree, i, cue) if cue.kind == "blame" else []
+            return [*whom, *tree.subtree(k)[1:]]
+    return []
+
+
+def _object(tree: Tree, i: int, cue: Cue) -> list[int]:
+    """ "rejected the offer"."""
+    return _objects(tree, i, cue) if "np" in cue.frames else []
+
+
+def _passive_subject(tree: Tree, i: int, cue: Cue) -> list[int]:
+    """ "the offer was rejected by …"."""
+    k = tree.kid(i, "nsubjpass") if "np" in cue.frames else None
+    return [] if k is None else list(tree.subtree(k))
+
+
+def _objects(tree: Tree, i: int, _cue: Cue) -> list[int]:
+    return [t for k in tree.kids(i, "dobj", "dative") if k > i for t in tree.subtree(k)]
+
+
+# How a verb may hold its content, the surest way first.
+FRAMES = (
+    ("that", _clause),
+    ("around", _parenthesis),
+    ("as", _called),
+    ("to", _infinitive),
+    ("prep", _prepositional),
+    ("object", _object),
+    ("passive", _passive_subject),
+)
+
+
+def _noun(tree: Tree, i: int, cue: Cue, text: str) -> Iterator[Told]:
+    """A noun with its clause or its phrase: "the claim that …", "Brennia's call for …"."""
+    content: list[int] = []
+    for k in tree.children[i]:
+        if k < i:
+            continue
+        word = tree[k].text.lower()
+        if tree[k].dep in CLAUSES and (
+            ("that" in cue.frames and _has_that(tree, k))
+            or ("to" in cue.frames and tree[k].tag == "VB")
+        ):
+            content = list(tree.subtree(k))
+        elif tree[k].dep == "prep" and word in cue.frames:
+            content = list(tree.subtree(k))[1:]
+        if content:
+            break
+    spans = spans_of(tree, content, text)
+    who = holder(tree, i)
+    if spans and who is not None:
+        yield Told(
+            spans,
+            phrase(tree, who),
+            _word_span(tree, i),
+            cue.kind,
+            f"noun {cue.word}",
+            _word(tree, who),
+        )
+
+
+def _has_that(tree: Tree, k: int) -> bool:
+    marks = [m for m in tree.kids(k, "mark") if tree[m].text.lower() == "that"]
+    return bool(marks)
+
+
+def holder(tree: Tree, i: int) -> int | None:
+    """Whose claim, call or promise the noun `i` is: a possessor, "by", or the subject of the verb it hangs on."""
+    if (k := tree.kid(i, "poss")) is not None:
+        return k
+    for k in tree.kids(i, "prep"):
+        if tree[k].text.lower() in ("by", "from") and (p := tree.kid(k, "pobj")) is not None:
+            return p
+    if tree[i].dep in ("dobj", "attr") and tree.is_verb(tree[i].head):
+        return subject(tree, tree[i].head)
+    if (
+        tree[i].dep == "pobj"
+        and tree[tree[i].head].dep == "prep"
+        and tree.is_verb(tree[tree[i].head].head)
+    ):
+        return subject(tree, tree[tree[i].head].head)
+    return None
+
+
+def _according(tree: Tree, i: int, text: str) -> Iterator[Told]:
+    to = tree.kid(i, "prep")
+    who = None if to is None else tree.kid(to, "pobj", "pcomp")
+    if to is None or who is None:
+        return
+    head = tree[i].head
+    own = set(tree.subtree(i))
+    while not tree.is_verb(head) and tree[head].head != head:
+        head = tree[head].head
+    content = [t for t in tree.subtree(head) if t not in own]
+    spans = spans_of(tree, content, text)
+    if spans:
+        cue = (tree[i].start, tree[to].end)
+        yield Told(spans, phrase(tree, who), cue, "say", "according to", _word(tree, who))
+
+
+def subject(tree: Tree, i: int, rung: int = 0) -> int | None:
+    """The head word of whoever does what verb `i` says; looked for upwards through lists, participles, infinitives."""
+    if rung > _RUNG:
+        return None
+    if _passive(tree, i):
+        return _agent(tree, i)
+    if (k := tree.kid(i, "nsubj")) is not None:
+        return _antecedent(tree, i, k)
+    token = tree[i]
+    if token.dep == "acl" and token.tag in ("VBG", "VBN"):
+        return token.head if token.tag == "VBG" else None
+    above = token.head
+    if token.dep in ("prep", "pcomp") or (
+        above != i and tree[above].dep == "prep" and token.dep == "pcomp"
+    ):
+        above = tree[above].head
+    if above == i or token.dep == "ROOT":
+        return _inverted(tree, i)
+    if not tree.is_verb(above):
+        return (
+            subject(tree, above, rung + 1)
+            if tree[above].tag in ("MD", "TO")
+            else holder_of(tree, above)
+        )
+    if token.dep == "xcomp" and (k := tree.kid(above, "dobj")) is not None:
+        return k
+    if _passive(tree, above):
+        return tree.kid(above, "nsubjpass")
+    return subject(tree, above, rung + 1)
+
+
+def holder_of(tree: Tree, i: int) -> int | None:
+    """The noun `i` itself as a speaker where it is one, for verbs that hang on it."""
+    return i if tree.is_noun(i) else None
+
+
+def _inverted(tree: Tree, i: int) -> int | None:
+    """A name right after the verb that the parser took for something else: "…,” said Orlen."."""
+    for k in tree.kids(i, "dobj", "npadvmod", "dep", "attr"):
+        if k == i + 1 and tree[k].tag in ("NNP", "PRP"):
+            return k
+    return None
+
+
+def _passive(tree: Tree, i: int) -> bool:
+    return tree.kid(i, "auxpass", "nsubjpass") is not None
+
+
+def _agent(tree: Tree, i: int) -> int | None:
+    agent = tree.kid(i, "agent")
+    return None if agent is None else tree.kid(agent, "pobj")
+
+
+def _antecedent(tree: Tree, verb: int, who: int) -> int:
+    """For "who said", the noun that "who" stands for."""
+    if tree[who].tag not in ("WP", "WDT") or tree[verb].dep not in ("relcl", "ccomp"):
+        return who
+    above = tree[verb].head
+    return above if tree.is_noun(above) and above < who else who
+
+
+def phrase(tree: Tree, head: int | None) -> tuple[int, int] | None:
+    """Characters of the noun phrase of `head`, without clauses and appositions that follow it."""
+    if head is None:
+        return None
+    tokens = {head}
+    for k in tree.children[head]:
+        if k < head and tree[k].dep not in ("punct", "advmod", "cc", "mark"):
+            tokens.update(tree.subtree(k))
+        elif k > head and tree[k].dep not in _LOOSE:
+            tokens.update(t for t in tree.subtree(k))
+    first, last = min(tokens), max(tokens)
+    while first < head and tree[first].text in _EDGES + '“"':
+        first += 1
+    while last > head and tree[last].text in (*_EDGES, "”", '"', "and", "or", "’", "'"):
+        last -= 1
+    return tree[first].start, tree[last].end
+
+
+def _word(tree: Tree, i: int | None) -> tuple[int, int] | None:
+    return None if i is None else (tree[i].start, tree[i].end)
+
+
+def _word_span(tree: Tree, i: int) -> tuple[int, int]:
+    return tree[i].start, tree[i].end
+
+
+def _cue_span(tree: Tree, i: int) -> tuple[int, int]:
+    """The verb with the auxiliaries and particles that touch it."""
+    first = last = i
+    near = {*tree.kids(i, "aux", "auxpass", "neg"), *tree.kids(i, "prt")}
+    while first - 1 in near:
+        first -= 1
+    while last + 1 in near:
+        last += 1
+    return tree[first].start, tree[last].end
+
+
+def spans_of(tree: Tree, tokens: Iterable[int], text: str) -> Spans:
+    """Characters of runs of tokens, commas and dashes at their edges taken off; marks of quotation stay."""
+    found = (_trimmed(tree, first, last) for first, last in _runs(sorted(set(tokens))))
+    return tuple((a, b) for a, b in found if any(c.isalnum() for c in text[a:b]))
+
+
+def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    while first < last and tree[first].text in _EDGES:
+        first += 1
+    while last > first and tree[last].text in _EDGES:
+        last -= 1
+    return tree[first].start, tree[last].end
+
+
+def _runs(tokens: list[int]) -> Iterator[tuple[int, int]]:
+    start = previous = None
+    for t in tokens:
+        if start is None or previous is None:
+            start = previous = t
+        elif t == previous + 1:
+            previous = t
+        else:
+            yield start, previous
+            start = previous = t
+    if start is not None and previous is not None:
+        yield start, previous
