@@ -1,0 +1,56 @@
+"""Names in running text: one pass over all names of a language, longest first, at word boundaries."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from tocsin.atlas.entries import Entry, Surface, fold, spellings
+
+
+class Match(NamedTuple):
+    """Characters [start, end) of a text are a name that may stand for `entries`, the likeliest first."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+@cache
+def _automaton(language: str) -> tuple[AhoCorasick, tuple[Surface, ...]]:
+    known = spellings(language)
+    machine = AhoCorasick(
+        list(known), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+    )
+    return machine, tuple(known.values())
+
+
+def match(text: str, language: str = "en", on: str | None = None) -> Iterator[Match]:
+    """The names in `text` in order, longest first where they overlap, with what they stand for on the day `on`.
+
+    A proper name counts only with its capital ("Turkey", not "turkey"), an abbreviation only in capitals ("US").
+    """
+    machine, known = _automaton(language)
+    found = machine.find_matches_as_indexes(fold(text), overlapping=True)
+    reach = 0
+    for start, minus_end, number in sorted((start, -end, n) for n, start, end in found):
+        end = -minus_end
+        if start < reach or not _whole(text, start, end) or not known[number].fits(text[start:end]):
+            continue
+        entries = tuple(e for e in known[number].entries if e.holds(on))
+        if entries:
+            yield Match(start, end, entries)
+            reach = end
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) is not inside a longer word; scripts without spaces know no such thing."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (_joins(before) and _joins(text[start])) and not (
+        _joins(after) and _joins(text[end - 1])
+    )
+
+
+def _joins(char: str) -> bool:
+    return char.isalnum() and not "\u2e80" <= char <= "\u9fff" and not "\uac00" <= char <= "\ud7af"

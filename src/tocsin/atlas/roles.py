@@ -1,0 +1,48 @@
+"""Nouns for people and bodies in public roles, with the sector and the office they stand for."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+import msgspec
+
+from tocsin.atlas.entries import DATA, fold
+from tocsin.atlas.tables import rows
+
+
+class Role(msgspec.Struct, frozen=True):
+    """What a role noun stands for: a PLOVER sector and, where one is meant, an office. `name` is its singular."""
+
+    name: str
+    sector: str
+    office: str | None = None
+    plural: bool = False
+
+
+def plural(noun: str) -> str:
+    """The regular English plural of a noun phrase whose last word is its head."""
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in tuple("aeiou"):
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def _forms(language: str) -> Iterator[tuple[str, Role]]:
+    table = DATA / f"roles.{language}.tsv"
+    if not table.is_file():
+        return
+    for row in rows(table, ("noun", "plural", "sector", "office")):
+        role = Role(row["noun"], row["sector"], row["office"] or None)
+        yield row["noun"], role
+        if row["plural"] != "-":
+            yield row["plural"] or plural(row["noun"]), msgspec.structs.replace(role, plural=True)
+
+
+@cache
+def roles(language: str) -> Mapping[str, Role]:
+    """Every role noun of the language, folded, singular and plural; empty for a language without a table."""
+    found: dict[str, Role] = {}
+    for written, role in _forms(language):
+        found.setdefault(fold(written), role)
+    return MappingProxyType(found)
