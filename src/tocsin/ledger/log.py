@@ -1,0 +1,280 @@
+"""The log: append, read, scan, head, prove. What is appended is sealed; there is no other way to keep a record."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Self
+
+import msgspec
+
+from tocsin.ledger.errors import LedgerDamaged, NotInLedger
+from tocsin.ledger.keys import key_in, new_key
+from tocsin.ledger.leaves import Leaf, Stamp
+from tocsin.ledger.notes import Body, Note, Signer, Verifier, note, opened
+from tocsin.ledger.proofs import Proof
+from tocsin.ledger.tree import (
+    TILE,
+    Frontier,
+    Subtree,
+    consistency,
+    inclusion,
+    leaf_hash,
+    rows_over,
+    within_tiles,
+)
+from tocsin.records import SEALED, BadRecord, Checkpoint, Kept, Word, keep
+
+if (
+    TYPE_CHECKING
+):  # the database's package takes its time to load; it is loaded where a ledger is opened
+    from tocsin.ledger.tables import Tables
+
+_PAGE = 500
+_CACHED_TILES = 512
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """Where a record stands: its name and its index in the log."""
+
+    name: str
+    index: int
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A record in its place: index, name, and the record with its bytes as sealed."""
+
+    index: int
+    name: str
+    kept: Kept
+
+
+class Ledger:
+    """An append-only log of sealed records in a file, with a signed head and proofs.
+
+    `path` is the file; the log's key lies beside it in `log.key` (made on first use, readable by its owner only).
+    `origin` names the log to the world (a URL without its scheme); by default it is made from the key. `wait` is how
+    many seconds to wait for another process that is writing.
+
+    Raises LedgerUnwritable, LedgerBusy and LedgerDamaged, here and in every method that touches the file.
+    """
+
+    def __init__(
+        self,
+        path: Path | None,
+        *,
+        key: Signer | None = None,
+        origin: str | None = None,
+        wait: float = 5,
+    ) -> None:
+        from tocsin.ledger.store import Store
+
+        self._store = Store(path, wait)
+        self.key = key or (key_in(path.parent, origin) if path else new_key(origin))
+        self._lock = Lock()
+        self._rows: dict[tuple[int, int], list[list[bytes]]] = {}
+        self._edge = Frontier()
+        with self._store.writing() as tables:
+            if tables.size() == 0 and tables.stamp() is None:
+                tables.add(0, (), (), self._stamp(self._edge))
+            self._edge = self._edge_in(tables)
+
+    @classmethod
+    def in_memory(cls, key: Signer | None = None) -> Self:
+        """A ledger that is gone with its process: for tests and for trying things out."""
+        return cls(None, key=key)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    @property
+    def verifier(self) -> Verifier:
+        """The log's public key, for the policies of those who check it."""
+        return self.key.verifier
+
+    @property
+    def origin(self) -> str:
+        """The name of the log in its checkpoints."""
+        return self.key.name
+
+    def append(self, record: Word | Kept) -> Receipt:
+        """Add `record` and say where it stands. A record already here keeps its first place."""
+        return self.extend([record])[0]
+
+    def extend(self, records: Iterable[Word | Kept]) -> tuple[Receipt, ...]:
+        """Add `records` in their order, all or none, and say where each stands; durable when this returns.
+
+        A word is sealed in its canonical bytes, a record from outside in the bytes it came in.
+        Raises BadRecord for a kind that is not sealed or a record without canonical form.
+        """
+        leaves = [_leaf_of(record) for record in records]
+        with self._lock, self._store.writing() as tables:
+            edge = self._edge_now(tables)
+            places = tables.places(leaf.name for leaf in leaves)
+            fresh = [one for name, one in _by_name(leaves).items() if name not in places]
+            if fresh:
+                places |= {leaf.name: edge.size + n for n, leaf in enumerate(fresh)}
+                edge = self._add(tables, edge, fresh)
+        self._edge = (
+            edge  # only now: had the commit failed, the old edge would still be the right one
+        )
+        return tuple(Receipt(leaf.name, places[leaf.name]) for leaf in leaves)
+
+    def read(self, name: str) -> Kept:
+        """The record of that name, its bytes as sealed. Raises NotInLedger."""
+        with self._store.reading() as tables:
+            _, data = self._found(tables, name)
+        return _kept(name, data)
+
+    def scan(self, kind: str | None = None, since: int = 0) -> Iterator[Entry]:
+        """The records from index `since` on, in the order of the log; of one kind ("incident"), if it is said."""
+        while True:
+            with self._store.reading() as tables:
+                page = tables.entries(since, _PAGE, kind)
+            for index, leaf in page:
+                yield Entry(index, leaf.name, _kept(leaf.name, leaf.data))
+            if len(page) < _PAGE:
+                return
+            since = page[-1][0] + 1
+
+    def __len__(self) -> int:
+        with self._store.reading() as tables:
+            return tables.size()
+
+    def head(self, at: int | None = None) -> Checkpoint:
+        """The log's newest checkpoint, or that of `at` leaves: size, root, and the note with every signature we hold.
+
+        Raises NotInLedger if the log never signed a tree of that size.
+        """
+        with self._store.reading() as tables:
+            body, signed = self._checkpoint(tables, at)
+        return Checkpoint(
+            origin=body.origin, size=body.size, root=body.root.hex(), note=str(signed)
+        )
+
+    def prove(self, name: str, at: int | None = None) -> Proof:
+        """The proof that the record of that name is in the log as of its newest checkpoint, or that of `at` leaves.
+
+        Raises NotInLedger if there is no such record under that checkpoint.
+        """
+        with self._store.reading() as tables:
+            index, _ = self._found(tables, name)
+            body, signed = self._checkpoint(tables, at)
+            if index >= body.size:
+                raise NotInLedger(
+                    f"{name} is number {index}; the checkpoint covers {body.size} records"
+                )
+            return Proof(index, inclusion(index, body.size, self._subtrees(tables)), signed)
+
+    def prove_growth(self, old: int, at: int | None = None) -> tuple[bytes, ...]:
+        """The proof that the log of `old` leaves is the beginning of today's, or of that of `at` leaves.
+
+        Raises NotInLedger if the log is smaller than `old`.
+        """
+        with self._store.reading() as tables:
+            body, _ = self._checkpoint(tables, at)
+            if not 0 <= old <= body.size:
+                raise NotInLedger(
+                    f"{self.origin} has {body.size} records; there is no growth from {old}"
+                )
+            return consistency(old, body.size, self._subtrees(tables))
+
+    def cosign(self, size: int, line: str, by: Verifier) -> Checkpoint:
+        """The checkpoint of `size` leaves with a witness's signature line beside the others; kept from now on.
+
+        Raises BadNote if the line is not `by`'s over that checkpoint.
+        """
+        with self._store.writing() as tables:
+            body, signed = self._checkpoint(tables, size)
+            added = note(f"{body}\n{line}")
+            opened(added, [by])
+            if added.lines[0] not in signed.lines:
+                tables.cosign(size, str(added.lines[0]))
+        return self.head(size)
+
+    def _add(self, tables: "Tables", edge: Frontier, fresh: Sequence[Leaf]) -> Frontier:
+        first, grown = edge.size, edge.copy()
+        tiles = grown.grow(leaf.leaf for leaf in fresh)
+        tables.add(first, fresh, tiles, self._stamp(grown))
+        return grown
+
+    def _stamp(self, edge: Frontier) -> Stamp:
+        body = Body(self.origin, edge.size, edge.root())
+        return Stamp(body.size, body.root, str(self.key.sign(str(body))))
+
+    def _edge_now(self, tables: "Tables") -> Frontier:
+        if tables.size() == self._edge.size:
+            return self._edge
+        return self._edge_in(tables)  # another process has written since
+
+    def _edge_in(self, tables: "Tables") -> Frontier:
+        levels, size = list[list[bytes]](), tables.size()
+        while size or not levels:
+            levels.append(tables.hashes(len(levels), size - size % TILE))
+            size //= TILE
+        edge, stamp = Frontier(levels), tables.stamp()
+        if stamp is None or (stamp.size, stamp.root) != (edge.size, edge.root()):
+            signed = "none" if stamp is None else f"{stamp.size} records, root {stamp.root.hex()}"
+            raise LedgerDamaged(
+                f"the ledger {self._store.place} holds {edge.size} records, root {edge.root().hex()}; its newest "
+                f"checkpoint says {signed}; run `tocsin fsck` and restore a backup"
+            )
+        return edge
+
+    def _found(self, tables: "Tables", name: str) -> tuple[int, bytes]:
+        found = tables.entry(name)
+        if found is None:
+            raise NotInLedger(f"there is no {name} in {self.origin}")
+        return found
+
+    def _checkpoint(self, tables: "Tables", at: int | None) -> tuple[Body, Note]:
+        stamp = tables.stamp(at)
+        if stamp is None:
+            raise NotInLedger(f"{self.origin} has no checkpoint of {at} records")
+        body = Body(self.origin, stamp.size, stamp.root)
+        return body, note(f"{body}\n{stamp.line}{''.join(stamp.cosignatures)}")
+
+    def _subtrees(self, tables: "Tables") -> Subtree:
+        growing: dict[
+            tuple[int, int], list[list[bytes]]
+        ] = {}  # tiles that are not full: good for this view only
+
+        def tile(level: int, number: int) -> Sequence[Sequence[bytes]]:
+            rows = self._rows.get((level, number)) or growing.get((level, number))
+            if rows is None:
+                rows = rows_over(tables.hashes(level, number * TILE))
+                (self._full() if len(rows[0]) == TILE else growing)[level, number] = rows
+            return rows
+
+        return within_tiles(tile)
+
+    def _full(self) -> dict[tuple[int, int], list[list[bytes]]]:
+        if len(self._rows) >= _CACHED_TILES:
+            self._rows.clear()
+        return self._rows
+
+
+def _leaf_of(record: Word | Kept) -> Leaf:
+    kept = record if isinstance(record, Kept) else Kept.of(record)
+    if not isinstance(kept.word, SEALED):
+        kinds = ", ".join(kind.__name__.lower() for kind in SEALED)
+        raise BadRecord(
+            f"a {type(kept.word).__name__.lower()} is derived and not sealed; sealed are {kinds}"
+        )
+    return Leaf(kept.name, type(kept.word).__name__.lower(), kept.data, leaf_hash(kept.data))
+
+
+def _by_name(leaves: Iterable[Leaf]) -> dict[str, Leaf]:
+    return {leaf.name: leaf for leaf in leaves}
+
+
+def _kept(name: str, data: bytes) -> Kept:
+    try:
+        kept = keep(data)
+    except BadRecord as err:
+        raise LedgerDamaged(f"{name} is not what was sealed: {err}; run `tocsin fsck`") from err
+    if kept.name != name:
+        raise LedgerDamaged(
+            f"{name} is not what was sealed: its bytes are {kept.name}; run `tocsin fsck`"
+        )
+    return kept

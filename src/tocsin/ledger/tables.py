@@ -1,0 +1,146 @@
+"""The tables of a ledger's file, and what is read from and added to them within one transaction.
+
+Entries are numbered from 0 without gaps. Full tiles of the tree lie beside them; what does not fill a tile is read
+from the entries (level 0) or from the roots of the tiles below. Every commit leaves a signed checkpoint. The tables
+refuse update and delete by trigger.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from tocsin.ledger import tree
+from tocsin.ledger.leaves import Leaf, Stamp
+
+_MANY = 500  # names in one question; SQLite takes 32,766
+
+TABLES = sa.MetaData()
+ENTRY = sa.Table(
+    "entry",
+    TABLES,
+    sa.Column("position", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("name", sa.Text, nullable=False, unique=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+    sa.Column("leaf", sa.LargeBinary, nullable=False),
+    sa.Index("entry_kind", "kind", "position"),
+)
+TILE = sa.Table(
+    "tile",
+    TABLES,
+    sa.Column("level", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("hashes", sa.LargeBinary, nullable=False),
+    sa.Column("root", sa.LargeBinary, nullable=False),
+)
+CHECKPOINT = sa.Table(
+    "checkpoint",
+    TABLES,
+    sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("root", sa.LargeBinary, nullable=False),
+    sa.Column("line", sa.Text, nullable=False),
+)
+COSIGNATURE = sa.Table(
+    "cosignature",
+    TABLES,
+    sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("line", sa.Text, primary_key=True),
+)
+
+
+def _refuses_change(table: sa.Table) -> None:
+    for what in ("UPDATE", "DELETE"):
+        trigger = sa.DDL(  # type: ignore[no-untyped-call]
+            f"CREATE TRIGGER {table.name}_refuses_{what.lower()} BEFORE {what} ON {table.name} "
+            f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: {table.name} refuses {what}'); END"
+        )
+        event.listen(table, "after_create", trigger.execute_if(dialect="sqlite"))
+
+
+for _table in TABLES.sorted_tables:
+    _refuses_change(_table)
+
+
+class Tables:
+    """The tables as one transaction sees them."""
+
+    def __init__(self, db: sa.Connection) -> None:
+        self._db = db
+
+    def make(self) -> None:
+        """Make the tables that are not there."""
+        TABLES.create_all(self._db)
+
+    def size(self) -> int:
+        """How many entries there are."""
+        last = self._db.scalar(sa.select(sa.func.max(ENTRY.c.position)))
+        return 0 if last is None else last + 1
+
+    def places(self, names: Iterable[str]) -> dict[str, int]:
+        """Where those of `names` stand that are here already."""
+        wanted, found = list(names), dict[str, int]()
+        for start in range(0, len(wanted), _MANY):
+            here = ENTRY.c.name.in_(wanted[start : start + _MANY])
+            found.update((name, at) for name, at in self._db.execute(_PLACE.where(here)))
+        return found
+
+    def entry(self, name: str) -> tuple[int, bytes] | None:
+        """The position and the bytes of a record."""
+        found = self._db.execute(
+            sa.select(ENTRY.c.position, ENTRY.c.data).where(ENTRY.c.name == name)
+        ).one_or_none()
+        return None if found is None else (found[0], found[1])
+
+    def entries(self, since: int, most: int, kind: str | None = None) -> list[tuple[int, Leaf]]:
+        """At most `most` entries from position `since` on, of one kind if it is said."""
+        wanted = ENTRY.select().where(ENTRY.c.position >= since)
+        if kind is not None:
+            wanted = wanted.where(ENTRY.c.kind == kind)
+        rows = self._db.execute(wanted.order_by(ENTRY.c.position).limit(most))
+        return [(row[0], Leaf(*row[1:])) for row in rows]
+
+    def add(
+        self, first: int, leaves: Sequence[Leaf], tiles: Sequence[tree.Tile], stamp: Stamp
+    ) -> None:
+        """Add entries from position `first` on, the tiles they filled, and the checkpoint after them."""
+        entries = [{"position": first + n, **leaf._asdict()} for n, leaf in enumerate(leaves)]
+        if entries:
+            self._db.execute(ENTRY.insert(), entries)
+        if tiles:
+            self._db.execute(TILE.insert(), [tile._asdict() for tile in tiles])
+        row = {"size": stamp.size, "root": stamp.root, "line": stamp.line}
+        self._db.execute(CHECKPOINT.insert(), row)
+
+    def stamp(self, size: int | None = None) -> Stamp | None:
+        """The newest checkpoint, or that of `size` leaves, if there is one."""
+        wanted = CHECKPOINT.select().order_by(CHECKPOINT.c.size.desc()).limit(1)
+        if size is not None:
+            wanted = wanted.where(CHECKPOINT.c.size == size)
+        found = self._db.execute(wanted).one_or_none()
+        if found is None:
+            return None
+        lines = sa.select(COSIGNATURE.c.line).where(COSIGNATURE.c.size == found[0])
+        size, root, line = found
+        return Stamp(size, root, line, tuple(self._db.scalars(lines.order_by(COSIGNATURE.c.line))))
+
+    def stamps(self) -> Iterator[Stamp]:
+        """Every checkpoint, smallest first, without its cosignatures."""
+        for row in self._db.execute(CHECKPOINT.select().order_by(CHECKPOINT.c.size)):
+            yield Stamp(*row)
+
+    def cosign(self, size: int, line: str) -> None:
+        """Add a witness's line to the checkpoint of `size` leaves."""
+        self._db.execute(COSIGNATURE.insert(), {"size": size, "line": line})
+
+    def hashes(self, level: int, first: int) -> list[bytes]:
+        """At most 256 hashes of a level from number `first` on: leaves, or the roots of the tiles below."""
+        if level == 0:
+            wanted, number = sa.select(ENTRY.c.leaf), ENTRY.c.position
+        else:
+            wanted, number = sa.select(TILE.c.root).where(TILE.c.level == level - 1), TILE.c.number
+        asked = wanted.where(number >= first).order_by(number).limit(tree.TILE)
+        return list(self._db.scalars(asked))
+
+
+_PLACE = sa.select(ENTRY.c.name, ENTRY.c.position)
