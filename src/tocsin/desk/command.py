@@ -5,13 +5,13 @@ Imports are inside the commands, so that `tocsin --help` answers at once.
 """
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
 from tocsin import __version__
+from tocsin.desk.options import Known
 from tocsin.desk.settings import Unusable
 
 app = App(
@@ -28,23 +28,6 @@ app.command(incident)
 Paths = Annotated[list[Path], Parameter(help="Files or folders of reports.", negative=())]
 Json = Annotated[bool, Parameter(name="--json", negative=(), help="Answer as JSON.")]
 Form = Literal["text", "md", "html", "json"]
-
-
-@Parameter(name="*")
-@dataclass(frozen=True)
-class Intake:
-    """What is known of the reports from outside."""
-
-    language: str | None = None
-    "Their language (en, fa, ru, ar, zh, fr), where it is known."
-    published: str | None = None
-    "When they appeared (2024-05-03), where it is known."
-    source: str | None = None
-    "Who published them, where it is known."
-    form: str | None = None
-    "Their format (text, html, jsonl, feed, warc), if their names and bytes do not tell."
-    gate: Literal["off", "default", "strict"] = "default"
-    "Which sentences are parsed: all of them, those that may hold a claim, or fewer."
 
 
 def main() -> int:
@@ -70,12 +53,12 @@ def refuse(why: str) -> int:
 
 
 @app.command
-def read(paths: Paths, *, intake: Intake = Intake(), json: Json = False) -> int:
+def read(paths: Paths, *, known: Known = Known(), json: Json = False) -> int:
     """Read reports into claims: events, quotes, labels, norms, numbers, places, dates."""
     from tocsin.desk import show
     from tocsin.desk.day import read_paths
 
-    day = read_paths(paths, intake)
+    day = read_paths(paths, known)
     show.print_lines(show.readings_json(day) if json else show.readings_text(day))
     return day.left_out()
 
@@ -89,38 +72,38 @@ def actor(phrase: str, *, on: str | None = None, language: str = "en", json: Jso
 
 
 @app.command
-def stories(paths: Paths, *, intake: Intake = Intake(), json: Json = False) -> int:
+def stories(paths: Paths, *, known: Known = Known(), json: Json = False) -> int:
     """Group reports into stories, and lay their outlets side by side."""
     from tocsin.desk import show
     from tocsin.desk.day import gather_paths
 
-    day = gather_paths(paths, intake)
+    day = gather_paths(paths, known)
     show.print_lines(show.stories_json(day) if json else show.stories_text(day))
     return day.left_out()
 
 
 @app.command
 def brief(
-    paths: Paths, *, intake: Intake = Intake(), format: Form = "text", out: Path | None = None
+    paths: Paths, *, known: Known = Known(), format: Form = "text", out: Path | None = None
 ) -> int:
     """Write the five-part brief of every story: why it matters, what is known, said, contested, what comes next."""
     from tocsin.desk import show
     from tocsin.desk.day import gather_paths
 
-    day = gather_paths(paths, intake)
+    day = gather_paths(paths, known)
     show.product(day.brief(format), out)
     return day.left_out()
 
 
 @app.command
 def digest(
-    paths: Paths, *, intake: Intake = Intake(), format: Form = "text", out: Path | None = None
+    paths: Paths, *, known: Known = Known(), format: Form = "text", out: Path | None = None
 ) -> int:
     """Write the digest of all stories: highlights, labels by party, what is contested."""
     from tocsin.desk import show
     from tocsin.desk.day import gather_paths
 
-    day = gather_paths(paths, intake)
+    day = gather_paths(paths, known)
     show.product(day.digest(format), out)
     return day.left_out()
 
@@ -132,13 +115,13 @@ def open_(
     happening: str | None = None,
     org: str = "SCO",
     by: str = "desk",
-    intake: Intake = Intake(),
+    known: Known = Known(),
     json: Json = False,
 ) -> int:
     """Seal an incident from the happenings of reports; without --happening STORY/N, list those there are."""
     from tocsin.desk import incidents
 
-    return incidents.open_from(paths, intake, happening, org, by, as_json=json)
+    return incidents.open_from(paths, known, happening, org, by, as_json=json)
 
 
 @incident.command(name="list")

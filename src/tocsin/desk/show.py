@@ -1,0 +1,116 @@
+"""What a person sees of readings, actors and stories on a terminal; products are briefing's."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tocsin.atlas import actor as coded
+from tocsin.atlas import country_name
+from tocsin.desk.answers import report_answer, said, stories_answer
+from tocsin.desk.day import Day
+from tocsin.desk.settings import Unusable
+from tocsin.records import Actor, Characterisation, Claim, Counted, Denial, Event, Invocation, Quote
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Lines to stdout."""
+    for line in lines:
+        print(line)
+
+
+def as_json(answer: Any) -> str:
+    """An answer as one line of JSON."""
+    return msgspec.json.encode(answer).decode()
+
+
+def complain(day: Day) -> None:
+    """Each input that was skipped, on stderr."""
+    for skipped in day.taken.skipped:
+        print(f"tocsin: {skipped}", file=sys.stderr)
+
+
+def readings_json(day: Day) -> Iterator[str]:
+    """One JSON object a report."""
+    for name, report in day.reports.items():
+        yield as_json(report_answer(name, report, day.readings[name]))
+
+
+def readings_text(day: Day) -> Iterator[str]:
+    """Each report with its claims in the order of the text, one a line."""
+    for name, report in day.reports.items():
+        when = report.published.value if report.published else "no date"
+        head = [report.source or "outlet not stated", when, report.language or "language unknown"]
+        yield f"{report.title or name}\n  {' · '.join(head + list(report.flags))}"
+        for claim in day.readings[name].claims:
+            yield f"    {_claim_line(claim)}"
+        yield ""
+
+
+def _claim_line(claim: Claim) -> str:
+    words = " ".join(claim.passage.quote.split())
+    speaker = " < ".join([claim.speaker.name if claim.speaker else "the outlet", *claim.via])
+    return f"{claim.passage.start:>6}  {_kind(claim):<44} {speaker}: {words[:90]}"
+
+
+def _kind(claim: Claim) -> str:
+    match claim.says:
+        case Event(category=category, mode=mode, initiators=who, recipients=whom, reality=reality):
+            act = f"{category} {mode or ''}".strip() + ("" if reality == "actual" else f" ({reality})")
+            return f"{_codes(who)} → {act} → {_codes(whom)}"
+        case Quote(direct=direct):
+            return "quote, direct" if direct else "quote"
+        case Characterisation(of=of, target=target):
+            return f"called, of {target or of}"
+        case Invocation(norm=norm):
+            return f"invokes {norm}"
+        case Denial():
+            return "denies"
+        case Counted(quantity=q):
+            return f"{q.kind} {q.best if q.best is not None else (q.low or q.high)}"
+
+
+def _codes(actors: tuple[Actor, ...]) -> str:
+    return "+".join(a.org or a.country or a.name for a in actors) or "?"
+
+
+def actor(phrase: str, on: str | None, language: str, *, as_json_: bool) -> int:
+    """Who a phrase names. Raises Unusable if nobody is known by it."""
+    found = coded(phrase, on=on, language=language)
+    if found is None:
+        raise Unusable(f"no country, organisation or public office is known as {phrase!r}")
+    fields = ("name", "country", "org", "sector", "office")
+    answer = said(**{f: getattr(found, f) for f in fields}, **{"from": found.since, "to": found.until})
+    if as_json_:
+        print(as_json(answer))
+        return 0
+    for key, value in answer.items():
+        print(f"{key:<8} {value}{_spelled(key, value)}")
+    return 0
+
+
+def _spelled(key: str, value: str) -> str:
+    if key != "country" or len(value) != 3 or value == "IGO":
+        return ""
+    return f" ({country_name(value)})"
+
+
+def stories_json(day: Day) -> Iterator[str]:
+    """One JSON object with all stories and copies."""
+    ids = {name: r.given_id or day.taken.files[name].name for name, r in day.reports.items()}
+    yield as_json(stories_answer(day.stories, day.copies, ids))
+
+
+def product(text: str, out: Path | None) -> None:
+    """A product to stdout, or to the file `out`. Raises Unusable if that cannot be written."""
+    if out is None:
+        print(text, end="" if text.endswith("\n") else "\n")
+        return
+    try:
+        out.write_text(text, "utf-8")
+    except OSError as err:
+        why = err.strerror or str(err)
+        raise Unusable(f"{out} cannot be written ({why}); give --out a file that can") from err
+    print(f"written to {out}", file=sys.stderr)
