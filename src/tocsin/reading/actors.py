@@ -1,0 +1,353 @@
+"""Who is who in one report: names, roles, surnames and pronouns brought to coded actors, sure or not at all."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Self
+
+from tocsin.atlas import Entry, match, roles_in
+from tocsin.reading.anaphora import Seen, antecedents
+from tocsin.reading.kit import Kit
+from tocsin.reading.naming import COUNTERPART, Item, Named, Person, people
+from tocsin.reading.parse import Parsed
+from tocsin.reading.tree import Tree
+from tocsin.reading.vocabulary import words
+from tocsin.records import Actor
+
+PLACE_LIKE = frozenset(["country", "demonym", "capital", "seat", "org", "region", "body", "group"])
+OF_PREPOSITIONS = frozenset(["of", "for", "from", "in", "at"])
+PERSONAL = words("personal")
+_FORMER = re.compile(r"\b(?:former|ex|late|retired)[\s-]*$", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"(?:the|a|an|its|his|her|their|some|two|three|both|several|other)\s+", re.IGNORECASE
+)
+_GAP = re.compile(
+    r"(?:['’]s?)?[\s-]+(?:(?:(?:former|top|senior|chief|new|deputy|acting|interim|special|state|national|"
+    r"[a-z]+(?:al|ary|ic|ist|ime))[\s-]+){0,2})$"
+)
+
+
+class Codes(NamedTuple):
+    """What a phrase codes to, before it is tied to its place in the text."""
+
+    country: str | None = None
+    org: str | None = None
+    sector: str | None = None
+    office: str | None = None
+    name: str | None = None
+    link: str | None = None
+
+
+class Cast:
+    """The actors of one report. Build it with `Cast.of`; ask by span (`resolve`, `actors_in`) or by token (`at`)."""
+
+    def __init__(self, text: str, trees: Sequence[Tree], kit: Kit, on: str | None = None) -> None:
+        self.text, self.trees, self.on = text, trees, on
+        self.items = _items(text, kit, on)
+        self.named = people(text, self.items)
+        self._starts = [i.start for i in self.items]
+        self._named_starts = [n.start for n in self.named]
+        self._by_token: dict[tuple[int, int], tuple[Actor, ...]] = {}
+        self._tree_starts = [t.sentence.start for t in trees]
+        self._seen: list[Seen] | None = None
+        self._busy: set[tuple[int, int]] = set()
+
+    @classmethod
+    def of(
+        cls, text: str, parsed: Iterable[Parsed | Tree], kit: Kit, on: str | None = None
+    ) -> Self:
+        """The cast of a report's text with its sentences as parsed (none without a model); `on` is the day, ISO 8601."""
+        trees = [p if isinstance(p, Tree) else Tree(p) for p in parsed]
+        return cls(text, trees, kit, on)
+
+    # --- asked by span
+
+    def resolve(self, start: int, end: int) -> Actor | None:
+        """The actor that the phrase at [start, end) stands for; None if it is nobody in a public role, or unsure."""
+        tree = self._tree_at(start)
+        if tree is not None:
+            inside = [
+                i for i in tree.at(start, end) if tree[i].start >= start and tree[i].end <= end
+            ]
+            tops = [i for i in inside if tree[i].head not in inside or tree[i].head == i]
+            for i in sorted(tops, key=lambda i: (not (tree.is_noun(i) or tree[i].tag == "PRP"), i)):
+                if found := self.at(tree, i):
+                    return found[0]
+        found = self.actors_in(start, end)
+        return found[0] if found else None
+
+    def actors_in(self, start: int, end: int) -> tuple[Actor, ...]:
+        """The actors named within [start, end) by name or role, in order; pronouns are left out."""
+        out: list[Actor] = []
+        for group in self._groups(start, end):
+            a, b = group[0].start, group[-1].end
+            out.extend(self._actor(c, a, b) for c in _codes(self.text, group))
+        return tuple(sorted(out, key=lambda a: a.start))
+
+    def _groups(self, start: int, end: int) -> list[list[Item]]:
+        """Names, roles and persons that stand together: "Avarian Foreign Minister Ivo Tamm" is one group."""
+        groups: list[list[Item]] = []
+        for item in self._within(start, end):
+            gap = self.text[groups[-1][-1].end : item.start] if groups else None
+            if gap is not None and _GAP.fullmatch(gap) and groups[-1][-1].kind != "P":
+                groups[-1].append(item)
+            else:
+                groups.append([item])
+        return groups
+
+    def _within(self, start: int, end: int) -> list[Item]:
+        i = bisect_left(self._starts, start)
+        out = []
+        while i < len(self.items) and self.items[i].start < end:
+            if self.items[i].end <= end:
+                out.append(self.items[i])
+            i += 1
+        return sorted(out + [_as_item(n) for n in self._named_within(start, end)])
+
+    def _named_within(self, start: int, end: int) -> list[Named]:
+        i = bisect_left(self._named_starts, start)
+        out = []
+        while i < len(self.named) and self.named[i].start < end:
+            if self.named[i].end <= end:
+                out.append(self.named[i])
+            i += 1
+        return out
+
+    def _tree_at(self, start: int) -> Tree | None:
+        i = bisect_left(self._tree_starts, start + 1) - 1
+        if i >= 0 and start < self.trees[i].sentence.end:
+            return self.trees[i]
+        return None
+
+    # --- asked by token of a parsed sentence
+
+    def at(self, tree: Tree, head: int) -> tuple[Actor, ...]:
+        """The actors that the noun phrase with head token `head` stands for (two for "his A and B counterparts")."""
+        key = (tree.sentence.start, head)
+        if key not in self._by_token:
+            if key in self._busy:  # a pronoun that would refer to itself
+                return ()
+            self._busy.add(key)
+            self._by_token[key] = self._phrase(tree, head)
+            self._busy.discard(key)
+        return self._by_token[key]
+
+    def _phrase(self, tree: Tree, head: int) -> tuple[Actor, ...]:
+        token = tree[head]
+        if token.text.lower() in PERSONAL:
+            return self._referred(tree, head)
+        if token.tag in ("WP", "WDT", "IN", "TO", "EX") or not token.text[:1].isalnum():
+            return ()
+        explicit = self.explicit(tree, head)
+        return explicit if explicit else self._referred(tree, head)
+
+    def explicit(self, tree: Tree, head: int) -> tuple[Actor, ...]:
+        """The actors that the words of the phrase name themselves, without looking back."""
+        start, end = self.span(tree, head)
+        items = self._within(start, end)
+        at = tree[head].start
+        if not any(i.start <= at < i.end for i in items):
+            return self._apposed(tree, head)
+        codes = _codes(self.text, [i for i in items if i.start <= at])
+        if items[-1].kind == "R" and not any(c.country or c.org for c in codes):
+            owner = self._owner_of_role(tree, head)
+            if owner is not None:
+                codes = [codes[0]._replace(country=owner.country, org=owner.org)]
+        elif items[-1].kind == "P" and not any(c.country or c.org or c.sector for c in codes):
+            return self._apposed(tree, head)
+        codes = [self._person_meant(c, tree, head) for c in codes]
+        return tuple(self._actor(c, start, end) for c in codes)
+
+    def span(self, tree: Tree, head: int) -> tuple[int, int]:
+        """The noun phrase from its first modifier to its head, and on to the end of a name that goes further right."""
+        start, end = tree[tree.left_edge(head)].start, tree[head].end
+        i = bisect_left(self._starts, tree[head].start + 1) - 1
+        if i >= 0 and self.items[i].end > tree[head].start:
+            start, end = min(start, self.items[i].start), max(end, self.items[i].end)
+        return start, end
+
+    def _apposed(self, tree: Tree, head: int) -> tuple[Actor, ...]:
+        """A name that the atlas does not know takes the role that stands beside it ("Siva, the Avarian envoy")."""
+        if tree[head].tag not in ("NNP", "NNPS"):
+            return ()
+        for k in tree.kids(head, "appos"):
+            found = self.explicit(tree, k) if k != head else ()
+            if found:
+                a = found[0]
+                start, end = self.span(tree, head)
+                name = self.text[start:end]
+                return (
+                    Actor(
+                        start=start,
+                        end=end,
+                        name=_plain(name),
+                        country=a.country,
+                        org=a.org,
+                        sector=a.sector,
+                        office=a.office,
+                    ),
+                )
+        return ()
+
+    def _owner_of_role(self, tree: Tree, head: int) -> Actor | None:
+        """Whose minister, army or court it is: possessor first, then "of ..."."""
+        for k in tree.kids(head, "poss"):
+            if found := self.at(tree, k):
+                return found[0]
+        for p in tree.kids(head, "prep"):
+            if tree[p].text.lower() in OF_PREPOSITIONS:
+                for k in tree.kids(p, "pobj"):
+                    if found := self.explicit(tree, k):
+                        return found[0]
+        return None
+
+    def owners(self, tree: Tree, head: int) -> tuple[Actor, ...]:
+        """Whose thing it is: "Avaria's bases", "Avarian drones", "the capital of Avaria"; none if nobody is named."""
+        start = tree[tree.left_edge(head)].start
+        items = [
+            i for i in self._within(start, tree[head].start) if i.kind != "P" or i.role or i.entry
+        ]
+        for k in tree.kids(head, "poss"):
+            if found := self.at(tree, k):
+                return tuple(a for x in tree.conjuncts(k) for a in self.at(tree, x)) or found
+        if items:
+            a, b = items[0].start, items[-1].end
+            return tuple(self._actor(c, a, b) for c in _codes(self.text, items))
+        for p in tree.kids(head, "prep"):
+            if tree[p].text.lower() in ("of", "in", "at", "by", "from", "on", "against"):
+                for k in tree.kids(p, "pobj"):
+                    if found := self.at(tree, k) or self.owners(tree, k):
+                        return found
+        return ()
+
+    def _person_meant(self, codes: Codes, tree: Tree, head: int) -> Codes:
+        """ "The Avarian minister" is the person whom the report named so, if there is just one."""
+        if codes.name or not codes.sector or tree[head].tag in ("NNS", "NNPS"):
+            return codes
+        fits = {
+            n.person
+            for n in self.named
+            if n.start < tree[head].start and _same_role(n.person, codes, tree[head].text.lower())
+        }
+        if len(fits) != 1:
+            return codes
+        (p,) = fits
+        return Codes(p.country, p.org, p.sector or codes.sector, p.office, p.name, "role")
+
+    def _actor(self, codes: Codes, start: int, end: int) -> Actor:
+        name = codes.name or _plain(self.text[start:end])
+        return Actor(
+            start=start, end=end, name=name, country=codes.country, org=codes.org,
+            sector=codes.sector, office=codes.office, link=codes.link,
+        )  # fmt: skip
+
+    # --- looking back
+
+    def _referred(self, tree: Tree, head: int) -> tuple[Actor, ...]:
+        if self._seen is None:
+            self._seen = self._all_seen()
+        found = antecedents(tree, head, self._seen)
+        start, end = self.span(tree, head)
+        return tuple(
+            Actor(
+                start=start, end=end, name=a.name, country=a.country, org=a.org,
+                sector=a.sector, office=a.office, link=a.link or link,
+            )
+            for a, link in found
+        )  # fmt: skip
+
+    def _all_seen(self) -> list[Seen]:
+        out: list[Seen] = []
+        for tree in self.trees:
+            for t in tree.tokens:
+                if (tree.is_noun(t.i) or t.tag.startswith("JJ")) and t.dep not in (
+                    "compound",
+                    "amod",
+                    "nmod",
+                ):
+                    out.extend(Seen(tree, t.i, a) for a in self.explicit(tree, t.i))
+        return out
+
+
+def _items(text: str, kit: Kit, on: str | None) -> list[Item]:
+    """Names and role words in order, none overlapping; the longer wins, a name before a role."""
+    given = kit.names.find(text) if kit.names else []
+    found = [Item(n.start, n.end, "C", entry=e) for n in given if (e := _valid(n.entries, on))]
+    for m in match(text, kit.language):
+        if (e := _valid(m.entries, on)) and not any(
+            g.start < m.end and m.start < g.end for g in given
+        ):
+            found += [Item(m.start, m.end, "C", entry=e)]
+    found += [Item(r.start, r.end, "R", role=r.role) for r in roles_in(text, kit.language)]
+    found += [Item(m.start(), m.end(), "R") for m in COUNTERPART.finditer(text)]
+    found.sort(key=lambda i: (-(i.end - i.start), i.kind))
+    taken: dict[int, Item] = {}
+    for item in found:
+        if not any(at in taken for at in range(item.start, item.end)):
+            taken.update(dict.fromkeys(range(item.start, item.end), item))
+    return sorted(set(taken.values()), key=lambda i: i.start)
+
+
+def _valid(entries: Sequence[Entry], on: str | None) -> Entry | None:
+    """What the name stands for on the day; None if it may be different things and none comes first."""
+    fits = [e for e in entries if e.holds(on) and (on is not None or e.until is None)] or list(
+        entries
+    )
+    countries = {(e.country, e.org) for e in fits}
+    plain = [e for e in fits if e.kind in ("country", "demonym")]
+    if len(countries) > 1 and len({e.country for e in plain}) > 1:
+        return None
+    return plain[0] if plain else fits[0]
+
+
+def _as_item(n: Named) -> Item:
+    p = n.person
+    entry = Entry(
+        name=p.name,
+        kind="person-role",
+        country=p.country,
+        org=p.org,
+        sector=p.sector,
+        office=p.office,
+    )
+    return Item(n.start, n.end, "P", entry=entry)
+
+
+def _codes(text: str, group: Sequence[Item]) -> list[Codes]:
+    """The codes of names, roles and persons that form one phrase; several for "Avarian and Brennian ministers"."""
+    last = group[-1]
+    if last.kind == "P" and last.entry is not None:
+        e = last.entry
+        return [Codes(e.country, e.org, e.sector, e.office, e.name)]
+    if last.kind == "C" and last.entry is not None:
+        return [_of_entry(last.entry)]
+    owners = [_of_entry(i.entry) for i in group if i.kind == "C" and i.entry is not None] or [
+        Codes()
+    ]
+    role = last.role
+    if role is None:  # "counterparts": the office is told by whose counterparts they are
+        return [o._replace(link="counterpart") for o in owners]
+    sector = "ELI" if _FORMER.search(text[max(0, last.start - 10) : last.start]) else role.sector
+    return [Codes(o.country, o.org, sector, role.office) for o in owners]
+
+
+def _of_entry(e: Entry) -> Codes:
+    named = e.kind in ("country", "demonym", "person-role", "org", "group")
+    return Codes(e.country, e.org, e.sector, e.office, e.name if named else None)
+
+
+def _same_role(p: Person, codes: Codes, head: str) -> bool:
+    if codes.country is not None and p.country != codes.country:
+        return False
+    if codes.country is None and codes.office is None:
+        return False
+    if codes.office is not None:
+        return p.office is not None and (
+            p.office == codes.office or p.office.endswith(" " + codes.office)
+        )
+    return head in ("official", "leader", "chief", "diplomat") and p.sector == codes.sector
+
+
+def _plain(words: str) -> str:
+    """A phrase without its determiner, on one line."""
+    return _DETERMINER.sub("", " ".join(words.split()), count=1) or words

@@ -1,0 +1,116 @@
+"""Whom a pronoun or "both sides" means: the last actor that fits, sure or nobody."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tocsin.reading.tree import Tree
+from tocsin.reading.vocabulary import words
+from tocsin.records import Actor
+
+PERSON = words("person")
+THING = words("thing")
+MANY = words("many")
+PAIR_NOUNS = words("pair-nouns")
+PAIR_WORDS = frozenset(["both", "two"])
+REACH = 2  # sentences that a pronoun looks back
+
+
+class Seen(NamedTuple):
+    """An actor named by its own words at token `i` of a sentence."""
+
+    tree: Tree
+    i: int
+    actor: Actor
+
+
+def antecedents(tree: Tree, head: int, seen: Sequence[Seen]) -> list[tuple[Actor, str]]:
+    """The actors meant by the pronoun or pair noun at `head`, each with the kind of link; empty if unsure."""
+    word = tree[head].text.lower()
+    before = [s for s in seen if s.actor.end <= tree[head].start and _near(s, tree)]
+    if word in PERSON:
+        return _linked(_last_subject([s for s in before if _is_person(s)], tree))
+    if word in THING:
+        return _linked(_last_subject([s for s in before if not _is_person(s)], tree))
+    if word in MANY:
+        return _linked(_last_many(before, tree))
+    if _is_pair(tree, head):
+        return _linked(_last_pair(before))
+    return []
+
+
+def _linked(found: Sequence[Actor]) -> list[tuple[Actor, str]]:
+    return [(a, "pronoun") for a in found]
+
+
+def _near(s: Seen, tree: Tree) -> bool:
+    return 0 <= tree.sentence.number - s.tree.sentence.number <= REACH
+
+
+def _is_person(s: Seen) -> bool:
+    return s.actor.office is not None and s.tree[s.i].tag in ("NN", "NNP")
+
+
+def _is_subject(s: Seen) -> bool:
+    i = s.tree.first_conjunct(s.i)
+    return s.tree[i].dep in ("nsubj", "nsubjpass", "agent")
+
+
+def _sentences_back(before: Sequence[Seen], tree: Tree) -> list[list[Seen]]:
+    """What was seen, by sentence, the nearest sentence first."""
+    by: dict[int, list[Seen]] = {}
+    for s in before:
+        by.setdefault(s.tree.sentence.number, []).append(s)
+    return [by[n] for n in sorted(by, reverse=True)]
+
+
+def _last_subject(before: Sequence[Seen], tree: Tree) -> list[Actor]:
+    """The subject of the nearest sentence that has one that fits; a lone fitting actor will do."""
+    for group in _sentences_back(before, tree):
+        subjects = [s for s in group if _is_subject(s)]
+        names = {(s.actor.name, s.actor.country) for s in group}
+        if subjects:
+            return [subjects[0].actor]
+        if len(names) == 1:
+            return [group[0].actor]
+        if names:
+            return []
+    return []
+
+
+def _last_many(before: Sequence[Seen], tree: Tree) -> list[Actor]:
+    for group in _sentences_back(before, tree):
+        subjects = [s for s in group if _is_subject(s)]
+        heads = {s.tree.first_conjunct(s.i) for s in subjects}
+        if len(heads) == 1 and (
+            len(subjects) > 1 or subjects[0].tree[subjects[0].i].tag in ("NNS", "NNPS")
+        ):
+            return _distinct([s.actor for s in subjects])
+        if subjects:
+            return []
+    return []
+
+
+def _is_pair(tree: Tree, head: int) -> bool:
+    if tree.lemmas[head] not in PAIR_NOUNS and tree[head].text.lower() != "both":
+        return False
+    words = {tree[k].text.lower() for k in tree.children[head]} | {tree[head].text.lower()}
+    return bool(words & PAIR_WORDS)
+
+
+def _last_pair(before: Sequence[Seen]) -> list[Actor]:
+    """The two parties of the nearest sentence that names just two countries."""
+    for group in _sentences_back(before, before[-1].tree) if before else []:
+        pair = _distinct([s.actor for s in group])
+        if len(pair) == 2:
+            return pair
+        if len(pair) > 2:
+            return []
+    return []
+
+
+def _distinct(actors: Sequence[Actor]) -> list[Actor]:
+    out: dict[tuple[str | None, str | None], Actor] = {}
+    for a in actors:
+        if a.country or a.org:
+            out.setdefault((a.country, a.org), a)
+    return list(out.values())

@@ -1,0 +1,252 @@
+"""What stands with a predicate: subject, object, prepositions, possessor, brought into one frame of named slots."""
+
+from typing import NamedTuple
+
+from tocsin.reading.tree import Tree
+from tocsin.reading.vocabulary import words
+
+SUBJECT_CONTROL = words("subject-control")
+OBJECT_PREPOSITIONS = frozenset(["of", "from", "for", "against", "into", "with"])
+LIGHT = words("light")
+PARTAKING = words("partaking")
+VERB_PREPS_FROM_OBJECT = words("verb-preps-from-object")
+
+
+class Frame(NamedTuple):
+    """The predicate at token `i` with the tokens in its slots; `passive` if the grammar turns it round."""
+
+    i: int
+    slots: dict[str, tuple[int, ...]]
+    passive: bool = False
+
+    def get(self, slot: str) -> tuple[int, ...]:
+        """The tokens in a slot, none if it is empty."""
+        return self.slots.get(slot, ())
+
+
+def frame(tree: Tree, i: int) -> Frame:
+    """The frame of the verb or noun at token `i`."""
+    return verb_frame(tree, i) if tree.is_verb(i) else noun_frame(tree, i)
+
+
+def is_passive(tree: Tree, i: int) -> bool:
+    """Whether the verb at `i` is in the passive, a reduced one ("attacks carried out by ...") included."""
+    if tree.kid(i, "auxpass", "nsubjpass", "agent") is not None:
+        return True
+    token = tree[i]
+    if token.tag != "VBN" or tree.kid(i, "aux", "nsubj") is not None:
+        return False
+    if token.dep == "conj":
+        return is_passive(tree, token.head)
+    return token.dep in ("acl", "amod", "advcl")
+
+
+def verb_frame(tree: Tree, i: int) -> Frame:
+    """Slots of a verb; subjects of infinitives, participles and second verbs are taken from where grammar has them."""
+    slots: dict[str, list[int]] = {}
+    passive = is_passive(tree, i)
+    for k in tree.children[i]:
+        _put_child(tree, k, slots, passive)
+    if not passive and "subj" not in slots:
+        _add(slots, "subj", controller(tree, i))
+    if passive and "obj" not in slots:
+        _add(slots, "obj", controller(tree, i))
+    _relative(tree, i, slots)
+    _share_object(tree, i, slots)
+    _from_object(tree, slots)
+    return Frame(i, {s: tuple(v) for s, v in slots.items()}, passive)
+
+
+def _add(slots: dict[str, list[int]], slot: str, token: int | None) -> None:
+    if token is not None and token not in slots.get(slot, []):
+        slots.setdefault(slot, []).append(token)
+
+
+def _put_child(tree: Tree, k: int, slots: dict[str, list[int]], passive: bool) -> None:
+    dep = tree[k].dep
+    if dep in ("prep", "agent", "dative") and tree[k].tag in ("IN", "TO", "VBG", "RP"):
+        _put_prep(
+            tree,
+            k,
+            slots,
+            "subj" if dep == "agent" or (passive and tree[k].text.lower() == "by") else None,
+        )
+        return
+    simple = {
+        "nsubj": "subj", "csubj": "subj", "nsubjpass": "obj", "dobj": "obj", "dative": "iobj", "prt": "prt",
+        "xcomp": "xcomp", "ccomp": "ccomp", "advmod": "adv", "acomp": "acomp", "oprd": "acomp", "attr": "acomp",
+    }  # fmt: skip
+    if dep in simple:
+        _add(slots, simple[dep], k)
+
+
+def _put_prep(tree: Tree, p: int, slots: dict[str, list[int]], named: str | None = None) -> None:
+    slot = named or tree[p].text.lower()
+    for k in tree.kids(p, "pobj", "pcomp"):
+        _add(slots, slot, k)
+    for deeper in tree.kids(p, "prep"):  # "out of", "away from"
+        _put_prep(tree, deeper, slots)
+
+
+def controller(tree: Tree, i: int) -> int | None:
+    """The noun that an infinitive, a participle or a second verb takes its subject from."""
+    token, head = tree[i], tree[i].head
+    if head == i:
+        return None
+    match token.dep:
+        case "conj":
+            return _subject_of(tree, head) if tree.is_verb(head) else None
+        case "xcomp":
+            return _of_matrix(tree, head)
+        case "advcl":
+            return _subject_of(tree, head)
+        case "pcomp":
+            return _of_preposition(tree, head)
+        case "acl":
+            return _of_noun(tree, i, head)
+        case "relcl":
+            return None
+    return None
+
+
+def _subject_of(tree: Tree, i: int) -> int | None:
+    own = tree.kid(i, "nsubj", "nsubjpass")
+    if own is not None:
+        if tree[own].tag in ("WDT", "WP") and tree[i].dep == "relcl":
+            return tree[i].head
+        return own
+    return controller(tree, i)
+
+
+def _of_matrix(tree: Tree, head: int) -> int | None:
+    if tree.is_verb(head):
+        obj = tree.kid(head, "dobj")
+        if obj is not None and tree.lemmas[head] not in SUBJECT_CONTROL:
+            return obj
+        return _subject_of(tree, head)
+    if tree[head].dep in ("acomp", "oprd", "attr", "ccomp", "xcomp"):
+        return _subject_of(tree, tree[head].head)
+    return None
+
+
+def _of_preposition(tree: Tree, p: int) -> int | None:
+    head = tree[p].head
+    if tree.is_verb(head):
+        obj = tree.kid(head, "dobj", "nsubjpass")
+        if obj is not None and tree[p].text.lower() in OBJECT_PREPOSITIONS:
+            return obj
+        return _subject_of(tree, head)
+    return _holder(tree, head)
+
+
+def _of_noun(tree: Tree, i: int, head: int) -> int | None:
+    """ "X bombing Y": X; "attacks carried out": attacks; "plans to attack": whoever has the plans."""
+    if tree[i].tag in ("VBG", "VBN"):
+        return head
+    return _holder(tree, head)
+
+
+def _holder(tree: Tree, noun: int) -> int | None:
+    poss = tree.kid(noun, "poss")
+    if poss is not None:
+        return poss
+    head = tree[noun].head
+    if tree[noun].dep in ("dobj", "attr") and tree.is_verb(head):
+        return _subject_of(tree, head)
+    return None
+
+
+def _relative(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
+    """Puts the noun in the place of "which", "who", "that", or in the empty place of a relative clause."""
+    if tree[i].dep != "relcl" and not any(
+        tree[k].tag in ("WDT", "WP") for v in slots.values() for k in v
+    ):
+        return
+    noun = tree[i].head if tree[i].dep == "relcl" else _antecedent(tree, i)
+    if noun is None:
+        return
+    found = False
+    for slot, tokens in slots.items():
+        for n, k in enumerate(tokens):
+            if tree[k].tag in ("WDT", "WP") and slot not in ("ccomp", "xcomp"):
+                slots[slot][n], found = noun, True
+    if not found and "obj" not in slots and "subj" in slots:
+        slots["obj"] = [noun]
+
+
+def _antecedent(tree: Tree, i: int) -> int | None:
+    first = tree.first_conjunct(i)
+    return tree[first].head if tree[first].dep == "relcl" else None
+
+
+def _share_object(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
+    """ "condemned and rejected the vote": both verbs have the object of the last."""
+    if "obj" in slots or "ccomp" in slots or "prep" in slots:
+        return
+    for k in tree.kids(i, "conj"):
+        if k == i + 2 and (obj := tree.kid(k, "dobj")) is not None:
+            slots["obj"] = [obj]
+
+
+def _from_object(tree: Tree, slots: dict[str, list[int]]) -> None:
+    """Prepositions that the parser hung on the object serve the verb where it has none of that name."""
+    for o in list(slots.get("obj", ())):
+        for p in tree.kids(o, "prep"):
+            word = tree[p].text.lower()
+            if word in VERB_PREPS_FROM_OBJECT and word not in slots:
+                _put_prep(tree, p, slots)
+
+
+def noun_frame(tree: Tree, i: int) -> Frame:
+    """Slots of a noun: possessor, modifiers, prepositions; subject and more from the light verb that carries it."""
+    slots: dict[str, list[int]] = {}
+    for k in tree.children[i]:
+        dep = tree[k].dep
+        if dep == "prep":
+            _put_prep(tree, k, slots)
+        elif dep == "poss":
+            _add(slots, "poss", k)
+        elif dep in ("amod", "compound", "nmod"):
+            _add(slots, "mod", k)
+        elif dep in ("acl", "relcl") and tree.lemmas[k] in LIGHT:
+            _of_carrier(tree, i, k, slots)
+    _of_light_verb(tree, i, slots)
+    _of_list(tree, i, slots)
+    return Frame(i, {s: tuple(v) for s, v in slots.items()})
+
+
+def _of_carrier(tree: Tree, i: int, verb: int, slots: dict[str, list[int]]) -> None:
+    for slot, tokens in verb_frame(tree, verb).slots.items():
+        if slot not in ("obj", "xcomp", "ccomp", "adv", "acomp"):
+            for k in tokens:
+                if k != i:
+                    _add(slots, slot, k)
+    _add(slots, "light", verb)
+
+
+def _of_light_verb(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
+    top = tree.first_conjunct(i)
+    verb = tree[top].head
+    if tree[top].dep in ("dobj", "nsubjpass") and tree.is_verb(verb) and tree.lemmas[verb] in LIGHT:
+        _of_carrier(tree, top, verb, slots)
+    elif tree[top].dep == "pobj" and _taking_part(tree, verb):
+        _of_carrier(tree, verb, tree[verb].head, slots)
+
+
+def _taking_part(tree: Tree, p: int) -> bool:
+    """ "engaged in talks", "entered into an agreement": the preposition `p` ties the noun to a light verb."""
+    head = tree[p].head
+    return (
+        tree[p].text.lower() in ("in", "into", "for", "to")
+        and tree.is_verb(head)
+        and tree.lemmas[head] in PARTAKING
+    )
+
+
+def _of_list(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
+    """ "Avarian strikes and raids on ...": what the first of a list has, all have; what the last has, too."""
+    for k in tree.kids(i, "conj"):
+        if tree.is_noun(k):
+            for p in tree.kids(k, "prep"):
+                if tree[p].text.lower() not in slots:
+                    _put_prep(tree, p, slots)

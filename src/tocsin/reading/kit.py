@@ -1,0 +1,46 @@
+"""What a reader needs at hand: the language's tables, the names of the atlas, a parser if there is one, a gate."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from tocsin.atlas import Entry, Gazetteer
+from tocsin.reading.gate import Gate, gate
+from tocsin.reading.lexicon import Lexicon, lexicon
+from tocsin.reading.names import Names
+from tocsin.reading.parse import Parser
+
+GateName = Literal["off", "default", "strict"]
+
+
+class Kit(NamedTuple):
+    """A reader's tools for one language. `parser` None means reading without a model: fewer claims, no error.
+
+    `names` are names beyond the atlas that this reader was given; the atlas is always there.
+    """
+
+    language: str
+    lexicon: Lexicon | None
+    gate: Gate
+    parser: Parser | None = None
+    gazetteer: Gazetteer | None = None
+    names: Names | None = None
+
+    @property
+    def reader(self) -> str:
+        """The name under which readings of this kit are kept: language, gate, parser."""
+        parser = self.parser.name if self.parser else "no model"
+        return re.sub(r"\s+", "-", f"tocsin/{self.language}/{self.gate.name}/{parser}")
+
+
+def kit(
+    language: str = "en",
+    parser: Parser | None = None,
+    gazetteer: Gazetteer | None = None,
+    gate_name: GateName = "default",
+    more: Mapping[str, tuple[Entry, ...]] | None = None,
+) -> Kit:
+    """A kit for `language`; `more` are names beyond the atlas, by surface, and come before it."""
+    acts = lexicon(language)
+    names = Names(more) if more else None
+    return Kit(language, acts, gate(acts, gate_name), parser, gazetteer, names)

@@ -1,0 +1,176 @@
+"""The lexicon of acts of one language: what words mean which act, under which conditions, and who did it to whom.
+
+A line: the predicate, its part of speech, what must stand with it, category, mode, contexts, the roles, and what the
+line reads as when the act is announced (`future`) or not done (`negated`). Slots are named after grammar: `subj`,
+`obj`, `iobj`, `prt`, `xcomp`, `ccomp`, `mod`, `poss`, `light`, `adv`, `amod`, or a preposition. In `need`, `on=x|y` asks for one
+of the words, `on=@class` for a word of classes.tsv, `on=@actor` for an actor, `on` for anything, `!on` for nothing.
+"""
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import NamedTuple
+
+from tocsin.atlas import Row, rows
+from tocsin.reading.lemma import forms
+from tocsin.reading.vocabulary import words
+
+COLUMNS = ("act", "pos", "need", "category", "mode", "contexts", "who", "whom", "future", "negated")
+CATEGORIES = words("categories", "any")
+MODES = words("modes", "any")
+CONTEXTS = words("contexts", "any")
+SLOTS = words("slots", "any")
+POS = frozenset(["v", "n", "a"])
+
+
+class Need(NamedTuple):
+    """A condition on one slot: it holds one of `words`, an actor, anything (`words` None), or must be empty."""
+
+    slot: str
+    words: frozenset[str] | None = None
+    actor: bool = False
+    absent: bool = False
+
+
+class Line(NamedTuple):
+    """One line of the lexicon; `place` is its file:line, the name of the rule."""
+
+    act: str
+    pos: str
+    needs: tuple[Need, ...]
+    category: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    who: tuple[str, ...]
+    whom: tuple[str, ...]
+    future: str | None
+    negated: str | None
+    place: str
+
+    @property
+    def weight(self) -> int:
+        """The more a line asks for, the sooner it is taken."""
+        return sum(1 if n.absent else 3 if n.words is not None else 2 for n in self.needs)
+
+
+class Lexicon:
+    """All lines of a language by predicate, with the word classes and the forms that its gate looks for."""
+
+    def __init__(self, lines: tuple[Line, ...], classes: dict[str, frozenset[str]]) -> None:
+        self.classes = classes
+        self._by: dict[tuple[str, str], list[Line]] = {}
+        for line in lines:
+            self._by.setdefault((line.act, line.pos), []).append(line)
+        for group in self._by.values():
+            group.sort(key=lambda line: -line.weight)
+        self.bases = frozenset(act for act, _ in self._by) | frozenset().union(*classes.values())
+
+    def lines(self, act: str, pos: str) -> list[Line]:
+        """The lines of a predicate, the most demanding first; empty if it is none."""
+        return self._by.get((act, pos), [])
+
+    def __len__(self) -> int:
+        return sum(len(group) for group in self._by.values())
+
+    def triggers(self, *, strict: bool) -> frozenset[str]:
+        """The words a gate looks for; the strict ones are those of predicates that need nothing beside them."""
+        out: set[str] = set()
+        for (act, pos), group in self._by.items():
+            if any(line.category != "NONE" and (not strict or not line.needs) for line in group):
+                out.update(forms(act, pos) if pos != "a" else (act,))
+        return frozenset(word for word in out if not word.startswith("'"))
+
+
+@cache
+def lexicon(language: str) -> Lexicon | None:
+    """The lexicon of a language, checked; None where there is none. Raises BadTable with file:line."""
+    folder = files("tocsin.reading") / "lexicons" / language
+    tables = (
+        sorted((f for f in folder.iterdir() if _is_acts(f)), key=lambda f: f.name)
+        if folder.is_dir()
+        else []
+    )
+    if not tables:
+        return None
+    classes = word_classes(folder / "classes.tsv")
+    return Lexicon(
+        tuple(line(row, classes) for table in tables for row in rows(table, COLUMNS)), classes
+    )
+
+
+def _is_acts(f: Traversable) -> bool:
+    return f.name.startswith("acts") and f.name.endswith(".tsv")
+
+
+def word_classes(table: Traversable) -> dict[str, frozenset[str]]:
+    """The word classes that `need` may name, from lines of a name and its words; `@other` takes over another class."""
+    out: dict[str, frozenset[str]] = {}
+    for row in rows(table, ("class", "words")):
+        words: set[str] = set()
+        for word in row["words"].split():
+            if word.startswith("@"):
+                if word[1:] not in out:
+                    raise row.bad(f"{word} is no class above this line")
+                words |= out[word[1:]]
+            else:
+                words.add(word.replace("_", " "))
+        out[row["class"]] = out.get(row["class"], frozenset()) | words
+    return out
+
+
+def line(row: Row, classes: dict[str, frozenset[str]]) -> Line:
+    """One line, checked: known categories, modes, contexts, slots and classes. Raises BadTable."""
+    if row["pos"] not in POS:
+        raise row.bad(f"pos is {row['pos']!r}; there is {', '.join(sorted(POS))}")
+    return Line(
+        act=row["act"],
+        pos=row["pos"],
+        needs=tuple(_need(row, n, classes) for n in row["need"].split()),
+        category=_one(row, "category", CATEGORIES) or "NONE",
+        mode=_one(row, "mode", MODES),
+        contexts=tuple(_known(row, "contexts", c, CONTEXTS) for c in row["contexts"].split()),
+        who=_path(row, "who"),
+        whom=_path(row, "whom"),
+        future=_one(row, "future", CATEGORIES),
+        negated=_one(row, "negated", CATEGORIES),
+        place=row.place,
+    )
+
+
+def _one(row: Row, column: str, allowed: frozenset[str]) -> str | None:
+    return _known(row, column, row[column], allowed) if row[column] else None
+
+
+def _known(row: Row, column: str, value: str, allowed: frozenset[str]) -> str:
+    if value not in allowed:
+        raise row.bad(f"{column} is {value!r}; there is {', '.join(sorted(allowed))}")
+    return value
+
+
+def _path(row: Row, column: str) -> tuple[str, ...]:
+    return tuple(_known(row, column, s, SLOTS) for s in row[column].split("|") if s)
+
+
+def _need(row: Row, written: str, classes: dict[str, frozenset[str]]) -> Need:
+    if written.startswith("!"):
+        slot, _, values = written[1:].partition("=")
+        if values:
+            return Need(_known(row, "need", slot, SLOTS), _words(row, values, classes), absent=True)
+        return Need(_known(row, "need", slot, SLOTS), absent=True)
+    slot, _, values = written.partition("=")
+    _known(row, "need", slot, SLOTS)
+    if values == "@actor":
+        return Need(slot, actor=True)
+    return Need(slot, _words(row, values, classes) if values else None)
+
+
+def _words(row: Row, values: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
+    words: set[str] = set()
+    for value in values.split("|"):
+        if value.startswith("@"):
+            if value[1:] not in classes:
+                raise row.bad(f"{value} is no class; there is {', '.join(sorted(classes))}")
+            words |= classes[value[1:]]
+        else:
+            words.add(value.replace("_", " "))
+    return frozenset(words)

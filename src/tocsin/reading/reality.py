@@ -1,0 +1,121 @@
+"""Whether an act is told as done, alleged, denied, announced, thinkable or long past; English cues by grammar."""
+
+import re
+from itertools import pairwise
+
+from tocsin.reading.tree import Tree
+from tocsin.reading.vocabulary import words
+from tocsin.records import Reality
+
+NEGATIONS = words("negations")
+FUTURE_AUX = words("future-aux")
+MODAL_AUX = words("modal-aux")
+FUTURE_VERBS = words("future-verbs")
+NEGATIVE_VERBS = words("negative-verbs")
+IF_MARKS = words("if-marks")
+ALLEGED_WORDS = words("alleged-words")
+ALLEGED_VERBS = words("alleged-verbs")
+CLAUSE = words("clause")
+_BACKGROUND = re.compile(
+    r"\b(?:in recent (?:years|decades)|historically|over the (?:past|last) (?:\w+ )?(?:years|decades|century)|"
+    r"(?:decades|centuries|years|generations) (?:ago|earlier|of)|since (?:19|18)\d\d|in the (?:19|18)\d\ds|"
+    r"in (?:19\d\d|18\d\d)|for (?:decades|centuries|years)|once|formerly|traditionally|last century|anniversary)\b",
+    re.IGNORECASE,
+)
+
+
+def reality(tree: Tree, i: int, text: str = "") -> Reality:
+    """How the act at token `i` is told: the nearest sign up the tree wins; none means actual."""
+    chain = _chain(tree, i)
+    if any(_negated(tree, k) for k in chain[:1]) or _negative_matrix(tree, chain):
+        return "negated"
+    if any(_conditional(tree, k) for k in chain):
+        return "hypothetical"
+    if _future(tree, chain):
+        return "future"
+    if _modal(tree, chain):
+        return "alleged" if _alleged(tree, chain) else "hypothetical"
+    if _alleged(tree, chain):
+        return "alleged"
+    s = tree.sentence
+    if text and _BACKGROUND.search(text, s.start, s.end):
+        return "historical"
+    return "actual"
+
+
+def _chain(tree: Tree, i: int) -> list[int]:
+    """The act, the verb that carries a nominal act, and the verbs above it as far as clauses hang on each other."""
+    out, k = [i], i
+    if not tree.is_verb(i):
+        top = tree.first_conjunct(i)
+        h = tree[top].head
+        if tree[top].dep in ("dobj", "nsubjpass", "nsubj", "attr") and tree.is_verb(h):
+            out.append(h)
+            k = h
+        else:
+            return out
+    while tree[k].dep in CLAUSE and tree[k].head != k:
+        k = tree[k].head
+        if tree[k].tag in ("IN", "TO"):
+            k = tree[k].head
+        out.append(k)
+    return out
+
+
+def _negated(tree: Tree, k: int) -> bool:
+    for c in tree.children[k]:
+        if tree[c].dep == "neg" or (
+            tree[c].dep in ("det", "advmod", "preconj") and tree[c].text.lower() in NEGATIONS
+        ):
+            return True
+    if not tree.is_verb(k):
+        top = tree.first_conjunct(k)
+        h = tree[top].head
+        if tree[top].dep in ("dobj", "nsubjpass") and tree.is_verb(h):
+            return any(tree[c].dep == "neg" for c in tree.children[h])
+    return tree[k].dep == "pcomp" and tree[tree[k].head].text.lower() == "without"
+
+
+def _negative_matrix(tree: Tree, chain: list[int]) -> bool:
+    for below, k in pairwise(chain):
+        if tree[below].dep in ("xcomp", "dobj", "pcomp") and tree.lemmas[k] in NEGATIVE_VERBS:
+            return True
+        if tree[below].dep == "xcomp" and _negated(tree, k):
+            return True
+        if tree[below].dep == "ccomp" and tree.lemmas[k] in ("deny", "rule"):
+            return True
+    return False
+
+
+def _conditional(tree: Tree, k: int) -> bool:
+    return any(tree[c].dep == "mark" and tree[c].text.lower() in IF_MARKS for c in tree.children[k])
+
+
+def _future(tree: Tree, chain: list[int]) -> bool:
+    for n, k in enumerate(chain):
+        if any(tree[c].text.lower() in FUTURE_AUX for c in tree.kids(k, "aux")) and (
+            n == 0 or tree[chain[n - 1]].dep != "ccomp"
+        ):
+            return True
+        if n and tree[chain[n - 1]].dep in ("xcomp", "acl") and tree.lemmas[k] in FUTURE_VERBS:
+            return True
+        if n and tree[chain[n - 1]].dep == "xcomp" and tree[k].text.lower() == "going":
+            return True
+        if tree[k].dep == "ccomp":
+            return False
+    return tree[chain[0]].dep == "acl" and tree[chain[0]].tag == "VB"
+
+
+def _modal(tree: Tree, chain: list[int]) -> bool:
+    for k in chain:
+        if any(tree[c].text.lower() in MODAL_AUX for c in tree.kids(k, "aux")):
+            return True
+        if tree[k].dep == "ccomp":
+            return False
+    return False
+
+
+def _alleged(tree: Tree, chain: list[int]) -> bool:
+    if any(tree[c].text.lower() in ALLEGED_WORDS for k in chain[:2] for c in tree.children[k]):
+        return True
+    return any(tree.lemmas[k] in ALLEGED_VERBS for k in chain[1:])
