@@ -30,10 +30,10 @@ Json = Annotated[bool, Parameter(name="--json", negative=(), help="Answer as JSO
 Form = Literal["text", "md", "html", "json"]
 
 
-def main() -> int:
+def main(words: list[str] | None = None) -> int:
     """Run the command line and give the exit code; whatever was given, the answer is a line, not a traceback."""
     try:
-        code = app(exit_on_error=False, print_error=False, result_action="return_value")
+        code = app(words, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as err:
         return refuse(f"{err} See: tocsin --help")
     except Unusable as err:
