@@ -2,6 +2,7 @@
 
 from tocsin.atlas.actor import RoleSpan, actor, roles_in
 from tocsin.atlas.countries import Country, UnknownCountry, countries, country_name, neighbours
+from tocsin.atlas.divisions import Division, divisions, divisions_named
 from tocsin.atlas.entries import Entry, fold, lookup, plain, surfaces
 from tocsin.atlas.features import Feature, features, features_named
 from tocsin.atlas.gazetteer import Candidate, Gazetteer, NoGazetteer, compile_gazetteer
@@ -13,6 +14,7 @@ __all__ = [
     "BadTable",
     "Candidate",
     "Country",
+    "Division",
     "Entry",
     "Feature",
     "Gazetteer",
@@ -27,6 +29,8 @@ __all__ = [
     "compile_gazetteer",
     "countries",
     "country_name",
+    "divisions",
+    "divisions_named",
     "features",
     "features_named",
     "fold",
