@@ -84,6 +84,8 @@ class Report(Word):
     agency: str | None = None
     flags: tuple[Flag, ...] = ()
     skip: tuple[tuple[Offset, Offset], ...] = ()
+    captions: tuple[tuple[Offset, Offset], ...] = ()
+    known_as: str | None = None
 
 
 class Passage(Word):

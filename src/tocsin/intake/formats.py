@@ -1,0 +1,82 @@
+"""Which formats intake reads, how each is known, and the one way in."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from tocsin.intake import jsonl, text
+from tocsin.intake.inputs import LANGUAGES, Given, Input, IntakeError, Limits, Skipped
+from tocsin.intake.unpack import TooMuch, unpacked
+from tocsin.records import Report
+
+LOOKED_AT = 4096
+
+
+class Format(NamedTuple):
+    """A format: how its files end, whether a file that begins so is one, and what reads it."""
+
+    suffixes: tuple[str, ...]
+    looks: Callable[[str], bool]
+    read: Callable[[bytes, Input], Iterator[Report | Skipped]]
+
+
+# In the order in which the bytes are looked at; plain text is what nothing else claims.
+FORMATS: dict[str, Format] = {
+    "jsonl": Format(jsonl.SUFFIXES, jsonl.looks, jsonl.read),
+    "text": Format(text.SUFFIXES, lambda beginning: False, text.read),
+}
+
+
+def reports(
+    data: bytes,
+    name: str,
+    *,
+    form: str | None = None,
+    given: Given = Given(),  # noqa: B008 - a frozen value
+    limits: Limits = Limits(),  # noqa: B008
+    languages: tuple[str, ...] = LANGUAGES,
+) -> Iterator[Report | Skipped]:
+    """The reports in `data`, in order, and what could not be used of it, each with the reason.
+
+    `name` is what the input is called, such as a path; without `form` the bytes decide, then the name. One
+    input may be packed in gzip. Raises IntakeError at once if there is no format `form`; bytes never raise.
+    """
+    if form is not None and form not in FORMATS:
+        raise IntakeError(f"{name}: no format {form!r}; there is {', '.join(FORMATS)}")
+    return _reports(data, form, Input(name, given, limits, languages))
+
+
+def _reports(data: bytes, form: str | None, asked: Input) -> Iterator[Report | Skipped]:
+    if not data:
+        yield asked.skipped("is empty; a report has text")
+        return
+    try:
+        whole = unpacked(data, asked.limits)
+    except TooMuch as err:
+        yield asked.skipped(str(err))
+        return
+    read = FORMATS[form or recognise(whole.data, asked.name)].read
+    found = read(whole.data, asked)
+    yield from islice(found, asked.limits.records)
+    if next(found, None) is not None:
+        yield asked.skipped(f"holds more than {asked.limits.records} records; the rest is not read")
+    if whole.why:
+        yield asked.skipped(whole.why)
+
+
+def recognise(data: bytes, name: str) -> str:
+    """The format of `data`: by its beginning, else by the end of `name`, else text."""
+    beginning = _beginning(data)
+    for form, kind in FORMATS.items():
+        if kind.looks(beginning):
+            return form
+    plain = re.sub(r"\.gz$", "", name.lower())
+    return next((f for f, kind in FORMATS.items() if plain.endswith(kind.suffixes)), "text")
+
+
+def _beginning(data: bytes) -> str:
+    head = data[:LOOKED_AT]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace")
+    return head.decode("latin-1").removeprefix("\xef\xbb\xbf")

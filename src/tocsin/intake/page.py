@@ -1,0 +1,294 @@
+"""The parts of a page that came as plain text: headline, writer, date, body, and what is to be passed over."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from tocsin.intake import health
+from tocsin.intake.credits import (
+    Credits,
+    byline,
+    caption,
+    names_itself,
+    signed,
+    staff,
+    wire,
+    writes,
+)
+from tocsin.intake.doubled import doubled
+from tocsin.intake.furniture import furniture, pointers
+from tocsin.intake.lines import Line, lines, loose
+from tocsin.intake.published import find
+from tocsin.records import Flag, How
+
+Span = tuple[int, int]
+
+PARAGRAPH, CERTAINLY = 12, 25  # words of a line that is a sentence, and of one that needs no stop
+WRAPPED = range(45, 111)
+ONE_LINE = 120
+TITLE_WORDS, TITLE_LENGTH = 3, 250
+OPENING, CLOSING = 3, 4
+SWEEPS = frozenset(("section", "comments", "end"))
+_UPDATED = re.compile(
+    r"updated|modified|mis à jour|обновлен|изменен|تحديث|به‌روز|更新", re.IGNORECASE
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+class Page(NamedTuple):
+    """What stands where on a page. Spans are characters of its text, sorted, apart from each other.
+
+    `dates` are lines of date as written, the likeliest first, each with "byline" or "text".
+    """
+
+    title: str | None
+    credits: Credits
+    dates: tuple[tuple[str, How], ...]
+    skip: tuple[Span, ...]
+    captions: tuple[Span, ...]
+    flags: frozenset[Flag]
+
+
+class _Sheet:
+    """The lines of a page and what each was found to be; `dropped` are lines that are not read."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.lines = text, lines(text)
+        self.kinds: list[str] = []
+        for i in range(len(self.lines)):
+            self.kinds.append(self._kind(i))
+        self.paragraphs = [i for i, kind in enumerate(self.kinds) if kind == "paragraph"]
+        self.dropped: dict[int, str] = {}
+
+    def _kind(self, i: int) -> str:
+        line = self.lines[i]
+        if self.hangs(i):
+            return "paragraph" if _full(line) else "line"
+        if caption(line) is not None:
+            return "caption"
+        return furniture(line) or ("paragraph" if _full(line) else "line")
+
+    def hangs(self, i: int) -> bool:
+        """Does line `i` go on with the sentence of the line before, as in text wrapped by hand?"""
+        line, before = self.lines[i], self.lines[i - 1] if i else None
+        if before is None or before.block != line.block:
+            return False
+        return (
+            not before.stops
+            and len(before.text) in WRAPPED
+            and self.kinds[i - 1] in ("line", "paragraph")
+        )
+
+    def wraps(self, i: int) -> bool:
+        """Does the sentence of line `i` go on in the next line?"""
+        line = self.lines[i]
+        block = [x for x in self.lines[i + 1 : i + 12] if x.block == line.block]
+        if not block:
+            return False
+        return block[0].text[0].islower() or (len(block[0].text) <= ONE_LINE and block[-1].stops)
+
+    def rest(self, indexes: Iterable[int]) -> list[int]:
+        return [i for i in indexes if i not in self.dropped]
+
+
+def _full(line: Line) -> bool:
+    return line.weight >= CERTAINLY or (line.weight >= PARAGRAPH and line.stops)
+
+
+def page(text: str, title: str | None = None) -> Page:
+    """The parts of the page `text`, whose headline is `title` if that is known from elsewhere."""
+    sheet = _Sheet(text)
+    _drop_furniture(sheet)
+    opening, closing = _opening(sheet), _closing(sheet)
+    written = _credits(sheet, opening, closing)
+    dates = _dates(sheet, opening, closing)
+    title = title or _title(sheet)
+    _drop_labels(sheet, title)
+    _drop_repeats(sheet, title)
+    captions, skip = _captions(sheet)
+    skip += [(sheet.lines[i].start, sheet.lines[i].end) for i in sheet.dropped]
+    for i in sheet.rest(sheet.paragraphs):
+        skip += _inside(sheet, sheet.lines[i])
+    return Page(
+        title, written, tuple(dates), _merged(skip, text), captions, _flags(sheet, title, written)
+    )
+
+
+def _drop_furniture(sheet: _Sheet) -> None:
+    last = sheet.paragraphs[-1] if sheet.paragraphs else len(sheet.lines)
+    for i, kind in enumerate(sheet.kinds):
+        if kind in ("paragraph", "line", "caption"):
+            continue
+        sheet.dropped[i] = "digest" if kind == "digest" else "menu"
+        after_all = i > last and kind in SWEEPS
+        after_body = kind == "comments" and sum(p < i for p in sheet.paragraphs) >= OPENING
+        if after_all or after_body:
+            sheet.dropped.update((j, "menu") for j in range(i, len(sheet.lines)))
+            sheet.paragraphs = [p for p in sheet.paragraphs if p < i]
+            return
+
+
+def _opening(sheet: _Sheet) -> list[int]:
+    """The lines before the third paragraph: where a page says who wrote it and when."""
+    end = sheet.paragraphs[OPENING - 1] if len(sheet.paragraphs) >= OPENING else len(sheet.lines)
+    return [i for i in sheet.rest(range(min(end, 60))) if not sheet.hangs(i)]
+
+
+def _closing(sheet: _Sheet) -> list[int]:
+    """The last lines that are not furniture."""
+    return sheet.rest(range(max(0, len(sheet.lines) - 60), len(sheet.lines)))[-CLOSING:]
+
+
+def _credits(sheet: _Sheet, opening: Sequence[int], closing: Sequence[int]) -> Credits:
+    found: list[Credits] = []
+    for i in opening:
+        credit = byline(sheet.lines[i]) if not sheet.wraps(i) else None
+        if credit:
+            found.append(credit)
+            sheet.dropped[i] = "byline"
+    for i in closing if sheet.paragraphs else ():
+        credit = staff(sheet.lines[i])
+        if credit or (i == closing[-1] and i > sheet.paragraphs[0] and writes(sheet.lines[i])):
+            found.append(credit or Credits())
+            sheet.dropped[i] = "byline"
+    own = Credits(source=names_itself(sheet.text), agency=_agency(sheet, opening, closing))
+    return _first(Credits(*parts) for parts in (*found, own))
+
+
+def _first(credits: Iterable[tuple[str | None, str | None, str | None]]) -> Credits:
+    columns = zip(*credits, strict=True)
+    return Credits(*(next((value for value in column if value), None) for column in columns))
+
+
+def _agency(sheet: _Sheet, opening: Sequence[int], closing: Sequence[int]) -> str | None:
+    first = sheet.paragraphs[0] if sheet.paragraphs else None
+    for i in [x for x in opening if sheet.kinds[x] != "caption"]:
+        if name := wire(sheet.lines[i].text):
+            return name
+    small = [i for i in opening if sheet.kinds[i] == "line" and (first is None or i < first)]
+    for i in [*closing[::-1], *small]:
+        if sheet.kinds[i] == "caption":
+            continue
+        sign = signed(sheet.lines[i].text)
+        if sign and (len(sheet.lines) > 1 or sign[1]):
+            if sign[1] == 0:
+                sheet.dropped[i] = "byline"
+            return sign[0]
+    return None
+
+
+def _dates(sheet: _Sheet, opening: Sequence[int], closing: Sequence[int]) -> list[tuple[str, How]]:
+    found: list[tuple[bool, str, How]] = []
+    how: How
+    for i in dict.fromkeys((*opening, *closing)):
+        line = sheet.lines[i]
+        if sheet.dropped.get(i) == "byline":
+            how = "byline"
+        elif sheet.kinds[i] in ("line", "paragraph") and _is_dateline(line) and not sheet.wraps(i):
+            how, sheet.dropped[i] = "text", "date"
+        else:
+            continue
+        if len(line.text) <= 200 and find(line.text):
+            found.append((bool(_UPDATED.search(line.text)), line.text, how))
+    return [(words, how) for _, words, how in sorted(found, key=lambda x: x[0])]
+
+
+def _is_dateline(line: Line) -> bool:
+    """A line that holds a date and next to nothing else: "Published: 3 May 2025, 17:40"."""
+    if line.weight > PARAGRAPH + 4:
+        return False
+    moment = find(line.text)
+    if moment is None:
+        return False
+    rest = len(_WORDS.findall(line.text[: moment.start] + " " + line.text[moment.end :]))
+    return rest <= (2 if line.stops else 5)
+
+
+def _title(sheet: _Sheet) -> str | None:
+    """The headline: among the lines above the first paragraph the one that comes again below, else the first."""
+    if not sheet.paragraphs:
+        return None
+    above = [i for i in sheet.rest(range(sheet.paragraphs[0])) if _may_be_title(sheet, i)]
+    keys = [line.key for line in sheet.lines]
+    again = [i for i in above if keys[i] in keys[i + 1 :]]
+    return next((sheet.lines[i].text for i in (*again, *above)), None)
+
+
+def _may_be_title(sheet: _Sheet, i: int) -> bool:
+    line = sheet.lines[i]
+    good = line.weight >= TITLE_WORDS and len(line.text) <= TITLE_LENGTH and not line.bullet
+    ends = line.text[-1] in ".,;:،؛。，；：" and not line.text.endswith("...")
+    return (
+        good and not ends and sheet.kinds[i] == "line" and not sheet.hangs(i) and not sheet.wraps(i)
+    )
+
+
+def _drop_labels(sheet: _Sheet, title: str | None) -> None:
+    """Labels of one or two words above the first paragraph: the section, the kind of text."""
+    if title is None or not sheet.paragraphs:
+        return
+    for i in sheet.rest(range(sheet.paragraphs[0])):
+        line = sheet.lines[i]
+        if (
+            line.weight < TITLE_WORDS
+            and not line.stops
+            and not sheet.hangs(i)
+            and line.text != title
+        ):
+            sheet.dropped[i] = "label"
+
+
+def _drop_repeats(sheet: _Sheet, title: str | None) -> None:
+    key = loose(title) if title else ""
+    same = [i for i in sheet.rest(range(len(sheet.lines))) if key and sheet.lines[i].key == key]
+    sheet.dropped.update((i, "repeat") for i in same[1:])
+    paragraphs = {id(sheet.lines[i]): i for i in sheet.rest(sheet.paragraphs)}
+    for line in doubled(sheet.lines[i] for i in paragraphs.values()):
+        sheet.dropped[paragraphs[id(line)]] = "doubled"
+
+
+def _captions(sheet: _Sheet) -> tuple[tuple[Span, ...], list[Span]]:
+    captions: list[Span] = []
+    credits: list[Span] = []
+    for i in sheet.rest(range(len(sheet.lines))):
+        line = sheet.lines[i]
+        at = caption(line) if sheet.kinds[i] == "caption" else None
+        if at is None:
+            continue
+        words = line.text[:at].rstrip()
+        credits.append((line.start + (at if words else 0), line.end))
+        if words:
+            captions.append((line.start, line.start + len(words)))
+    return tuple(captions), credits
+
+
+def _inside(sheet: _Sheet, line: Line) -> list[Span]:
+    spans = pointers(sheet.text, line.start, line.end)
+    cut = health.stump(sheet.text, line)
+    return [*spans, cut] if cut else spans
+
+
+def _merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Spans sorted and apart; two with nothing but space between them become one."""
+    merged: list[Span] = []
+    for start, end in sorted(x for x in spans if x[0] < x[1]):
+        if merged and (start <= merged[-1][1] or text[merged[-1][1] : start].isspace()):
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _flags(sheet: _Sheet, title: str | None, written: Credits) -> frozenset[Flag]:
+    why = list(sheet.dropped.values())
+    body = [
+        sheet.lines[i] for i in sheet.paragraphs if sheet.dropped.get(i, "doubled") == "doubled"
+    ]
+    said: dict[Flag, bool] = {
+        "doubled": "doubled" in why,
+        "menu": "menu" in why,
+        "cut-off": "paywall" in sheet.kinds or health.breaks_off(body),
+        "aggregator": health.aggregated(sheet.lines, why.count("digest"), any(written)),
+        "live-blog": health.live(title, sheet.lines),
+    }
+    return frozenset(flag for flag, holds in said.items() if holds)
