@@ -10,12 +10,13 @@ from tocsin.reading.reported import Told
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:(?:of|the|al|el|bin|ibn|de|del|van|von|and|for|&)\s+){0,2}[^\W\d_a-z][\w.’'-]*){0,7}"
 _NOUN = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Bb]oth|[Oo]ne|[Tt]wo|[Ss]ome)\s+(?:[\w.’'-]+\s+){0,5}?[\w’'-]+"
-_PRONOUN = r"[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t"
+_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)\b(?![’'])"
 WHO = rf"(?:{_PRONOUN}|{_NOUN}|{_NAME})"
 _ADVERB = r"(?:(?:has|have|had|also|later|then|further|again|once|\w+ly)\s+){0,3}"
 _ASIDE = r"(?:\s*,[^,“”\"\n]{1,80},)?"
 _REACH = 240  # characters looked at on either side of a quotation
 _LABEL = re.compile(rf"^\W*(?P<who>{WHO})(?P<rest>[^:“”\"]{{0,120}}?)\s*:\s*$")
+_BEFORE_CUE = re.compile(rf"(?<!\w)(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}$")
 _ACCORDING = re.compile(rf"(?i:according\s+to)\s+(?P<who>{WHO})")
 
 
@@ -43,7 +44,17 @@ def beside(text: str, quoted: Quoted, start: int, end: int, cues: Cues) -> Told 
     lead = text[lead_start : quoted.start].rstrip()
     if found := list(before.finditer(text, lead_start, lead_start + len(lead))):
         return _told(found[-1], quoted, "who", "cue", rule="beside: before")
-    return labelled(text, quoted, start)
+    return None
+
+
+def before_cue(text: str, start: int, cue: int) -> tuple[int, int] | None:
+    """The noun phrase that ends right before a cue at `cue`, in the sentence from `start`."""
+    m = _BEFORE_CUE.search(text[max(start, cue - _REACH) : cue])
+    return (
+        None
+        if m is None
+        else (max(start, cue - _REACH) + m.start("who"), max(start, cue - _REACH) + m.end("who"))
+    )
 
 
 def labelled(text: str, quoted: Quoted, start: int) -> Told | None:
@@ -53,7 +64,10 @@ def labelled(text: str, quoted: Quoted, start: int) -> Told | None:
         return None
     who = (start + m.start("who"), start + m.end("who"))
     colon = start + text[start : quoted.start].rindex(":")
-    return Told(((quoted.start, quoted.end),), who, (colon, colon + 1), "say", "colon")
+    through = _ACCORDING.search(text, who[1], colon)
+    channel = (through.span("who"),) if through else ()
+    cue = (colon, colon + 1)
+    return Told(((quoted.start, quoted.end),), who, cue, "say", "colon", channel=channel)
 
 
 def _told(m: re.Match[str], quoted: Quoted, who: str, cue: str, *, rule: str) -> Told:

@@ -21,8 +21,7 @@ class Quoted(NamedTuple):
 
     def inside(self, text: str) -> str:
         """The words between the marks, with the spaces and the comma before the closing mark taken off."""
-        words = text[self.start + 1 : self.end if self.open else self.end - 1]
-        return words.strip().rstrip(",").strip()
+        return text[self.start : self.end].strip("“”„‟\"«»「」『』' ").rstrip(",").strip()
 
 
 def quotations(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quoted, ...]:
@@ -44,6 +43,12 @@ def quotations(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quoted,
 def _line(text: str, start: int, end: int, *, goes_on: bool) -> Iterator[Quoted]:
     at = start
     while at < end:
+        if text.startswith("''", at) and (at == start or text[at - 1] in _BEFORE_OPENING):
+            close = text.find("''", at + 2, min(end, at + LONGEST))
+            if close > 0:
+                yield Quoted(at, close + 2)
+                at = close + 2
+                continue
         mark = text[at]
         if mark in PAIRS or (mark == '"' and (at == start or text[at - 1] in _BEFORE_OPENING)):
             close = _closing(text, at, end)

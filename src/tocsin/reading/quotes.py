@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tocsin.reading.beside import beside, clauses
+from tocsin.reading.beside import before_cue, beside, clauses, labelled
+from tocsin.reading.channels import Channels
 from tocsin.reading.cues import Cues
 from tocsin.reading.marks import Quoted, quotations
 from tocsin.reading.reported import Spans, Told, told
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.tree import Tree
 
-_SHORT = 3  # words; fewer between marks are a title or a scare quote unless a cue claims them
+_FEWEST = 3  # words; an object of fewer is as likely the thing spoken of as the words spoken
+_OURS = frozenset({"i", "you", "me"})  # the writer, not a speaker
+_CLAUSAL = (" that", " around", "according to", "pattern: that")
 
 
 class Found(NamedTuple):
@@ -40,7 +43,11 @@ class Found(NamedTuple):
 
 
 def quotes(
-    text: str, sentences: Sequence[Sentence], trees: Iterable[Tree], cues: Cues
+    text: str,
+    sentences: Sequence[Sentence],
+    trees: Iterable[Tree],
+    cues: Cues,
+    channels: Channels,
 ) -> tuple[Found, ...]:
     """The quotes of `text` in order; `trees` are those of its sentences that were parsed (none: patterns alone)."""
     marks = quotations(text)
@@ -48,46 +55,70 @@ def quotes(
     found: list[Told] = []
     for s in sentences:
         tree = parsed.get(s.start)
-        found += told(tree, cues, text) if tree else clauses(text, s.start, s.end, cues)
+        if tree is None:
+            found += clauses(text, s.start, s.end, cues)
+        else:
+            found += (_with_speaker(t, text, s) for t in told(tree, cues, text))
     joined = _join(text, sentences, found, marks, cues)
-    return tuple(sorted(_once(joined), key=lambda f: (f.start, -f.end)))
+    once = _once(chained(text, sentences, joined, channels))
+    return tuple(sorted(once, key=lambda f: (f.start, -f.end)))
 
 
 def _join(
-    text: str, sentences: Sequence[Sentence], found: list[Told], marks: Sequence[Quoted], cues: Cues
+    text: str,
+    sentences: Sequence[Sentence],
+    found: list[Told],
+    marks: Sequence[Quoted],
+    cues: Cues,
 ) -> list[Found]:
     """The reported words with the quotations they carry, and the quotations that words beside them claim."""
-    out = [_clipped(t, marks) for t in found]
+    out = [_found(t) for t in found if _claimed(t, text, marks)]
     last: int | None = None
     for q in marks:
         home = [s for s in sentences if s.start < q.end and s.end > q.start]
         if not home:
             continue
+        if t := labelled(text, q, home[0].start):
+            out = [f for f in out if f.cue is None or not home[0].start <= f.cue[0] < q.start]
+            out.append(_found(t)._replace(direct=True))
+            last = len(out) - 1
+            continue
         carriers = [n for n, f in enumerate(out) if _carries(f, q, home)]
         for n in carriers:
             out[n] = _with(out[n], (q.start, q.end))
-        if carriers:
-            last = carriers[-1]
+        own = [n for n in carriers if not out[n].rule.endswith("according to")]
+        if own:
+            last = own[-1]
         elif t := beside(text, q, home[0].start, home[-1].end, cues):
-            out.append(_clipped(t, ())._replace(direct=True))
+            out.append(_found(t)._replace(direct=True))
             last = len(out) - 1
         elif last is not None and _goes_on(text, out[last], q, home):
             out[last] = _with(out[last], (q.start, q.end))
     return out
 
 
-def _clipped(t: Told, marks: Sequence[Quoted]) -> Found:
-    """What stands inside a quotation stays inside it."""
-    content = t.content
-    for q in marks:
-        if q.start < t.cue[0] and t.cue[1] < q.end:
-            content = tuple(
-                (max(a, q.start + 1), min(b, q.end - 1))
-                for a, b in content
-                if a < q.end - 1 and b > q.start + 1
-            )
-            break
-    return Found(content or t.content, t.speaker, t.cue, t.kind, t.rule, False, who=t.who)
+def _claimed(t: Told, text: str, marks: Sequence[Quoted]) -> bool:
+    """Whether this is somebody's words to us: not a quote within a quote, not two words that could be anything."""
+    if any(q.start < t.cue[0] and t.cue[1] < q.end for q in marks):
+        return False
+    if t.speaker is not None and text[slice(*t.speaker)].lower() in _OURS:
+        return False
+    clause = t.rule.endswith(_CLAUSAL)
+    if any(q.start < b and q.end > a for a, b in t.content for q in marks):
+        return True
+    words = sum(len(text[a:b].split()) for a, b in t.content)
+    return words >= (2 if clause else _FEWEST) and (t.speaker is not None or clause)
+
+
+def _with_speaker(t: Told, text: str, home: Sentence) -> Told:
+    """For a clause whose subject the parser lost, the noun phrase right before the cue."""
+    if t.speaker is not None or not t.rule.endswith(" that"):
+        return t
+    return t._replace(speaker=before_cue(text, home.start, t.cue[0]))
+
+
+def _found(t: Told) -> Found:
+    return Found(t.content, t.speaker, t.cue, t.kind, t.rule, False, t.channel, t.who)
 
 
 def _carries(f: Found, q: Quoted, home: Sequence[Sentence]) -> bool:
@@ -99,7 +130,8 @@ def _carries(f: Found, q: Quoted, home: Sequence[Sentence]) -> bool:
         return False
     a, b = max(q.start, mine.start), min(q.end, mine.end)
     shared = sum(max(0, min(b, y) - max(a, x)) for x, y in f.content)
-    return shared * 2 > b - a
+    begins = any(x <= q.start + 1 < y for x, y in f.content)
+    return begins or shared * 2 > b - a
 
 
 def _with(f: Found, span: tuple[int, int]) -> Found:
@@ -142,3 +174,56 @@ def _same(f: Found, g: Found) -> bool:
     shared = sum(max(0, min(b, y) - max(a, x)) for a, b in f.content for x, y in g.content)
     size = sum(b - a for a, b in f.content) + sum(b - a for a, b in g.content) - shared
     return shared > 0.8 * size
+
+
+def chained(
+    text: str, sentences: Sequence[Sentence], found: Sequence[Found], channels: Channels
+) -> list[Found]:
+    """The quotes with the channels they came through; a channel that only passes on somebody's words is no quote itself.
+
+    "Orlen proposed talks, according to Avaria Wire": Orlen's words, through Avaria Wire.
+    """
+    folded: set[int] = set()
+    out = list(found)
+    for n, carrier in enumerate(found):
+        if carrier.speaker is None or not _passes_on(carrier, channels):
+            continue
+        for m, f in enumerate(found):
+            if (
+                m != n
+                and f.speaker is not None
+                and _within(f, carrier)
+                and not _passes_on(f, channels)
+            ):
+                out[m] = out[m]._replace(channel=(*out[m].channel, carrier.speaker))
+                if _shares_half(f, carrier):
+                    folded.add(n)
+    kept = [f for n, f in enumerate(out) if n not in folded]
+    return [_through(text, sentences, f, channels) for f in kept]
+
+
+def _passes_on(f: Found, channels: Channels) -> bool:
+    return f.rule.endswith("according to") or (
+        f.speaker is not None and channels.is_channel(*f.speaker)
+    )
+
+
+def _within(f: Found, carrier: Found) -> bool:
+    return f.cue is not None and any(a <= f.cue[0] and f.cue[1] <= b for a, b in carrier.content)
+
+
+def _shares_half(f: Found, carrier: Found) -> bool:
+    size = sum(b - a for a, b in carrier.content)
+    return 2 * sum(b - a for a, b in f.content) > size
+
+
+def _through(text: str, sentences: Sequence[Sentence], f: Found, channels: Channels) -> Found:
+    """ "…, quoted by Brennia Daily", "via state media": a channel named in the sentence of the cue, outside the content."""
+    at = f.start if f.cue is None else f.cue[0]
+    home = next((s for s in sentences if s.start <= at < s.end), None)
+    for m in channels.through.finditer(text, *(home.start, home.end)) if home else ():
+        who = m.span("who")
+        outside = all(who[1] <= a or who[0] >= b for a, b in f.content)
+        if outside and who not in f.channel and channels.is_channel(*who):
+            return f._replace(channel=(*f.channel, who))
+    return f

@@ -5,10 +5,14 @@ from typing import NamedTuple
 
 from tocsin.reading.cues import Cue, Cues
 from tocsin.reading.tree import Tree
+from tocsin.reading.voices import speaks
 
 CLAUSES = ("ccomp", "relcl", "acl")
 _LOOSE = ("relcl", "acl", "appos", "parataxis", "advcl", "punct")
 _EDGES = ",;:.—–―-"
+_MARKS = (",", "—", "–", "―", "-", "”", "“", '"', "''", "``", ";", ".")
+_FRONT = 14  # tokens; "According to …," at the head of a sentence is no longer
+_OF_OBJECT = ("of", "from", "for", "on", "to", "over", "between", "against", "with")
 _RUNG = 6  # how far up a chain of verbs a subject is looked for
 
 Spans = tuple[tuple[int, int], ...]
@@ -26,6 +30,7 @@ class Told(NamedTuple):
     kind: str
     rule: str
     who: tuple[int, int] | None = None
+    channel: Spans = ()
 
 
 def told(tree: Tree, cues: Cues, text: str) -> Iterator[Told]:
@@ -43,7 +48,9 @@ def told(tree: Tree, cues: Cues, text: str) -> Iterator[Told]:
 def _verb(tree: Tree, i: int, cue: Cue, text: str) -> Iterator[Told]:
     for rule, content in FRAMES:
         if spans := spans_of(tree, content(tree, i, cue), text):
-            who = subject(tree, i)
+            who = speaker(tree, i)
+            if who is None and subject(tree, i) is not None:
+                return
             way = f"verb {cue.word} {rule}"
             yield Told(
                 spans, phrase(tree, who), _cue_span(tree, i), cue.kind, way, _word(tree, who)
@@ -56,7 +63,19 @@ def _clause(tree: Tree, i: int, cue: Cue) -> list[int]:
     k = tree.kid(i, "ccomp") if cue.frames & {"that", "quote"} else None
     if k is None:
         return []
-    return [t for t in tree.subtree(k) if (t > i) == (k > i)]
+    beyond = {t for x in tree.subtree(k) if _turns(tree, x) for t in tree.subtree(x)}
+    return [t for t in tree.subtree(k) if (t > i) == (k > i) and t not in beyond]
+
+
+def _turns(tree: Tree, k: int) -> bool:
+    """Whether a new voice begins at `k`: ", while Costmark said …", ", with Dorland responding …"."""
+    first = tree.subtree(k)[0]
+    if first == 0 or tree[first - 1].text not in (",", "”", '"', "''"):
+        return False
+    if tree[k].dep == "advcl":
+        return any(tree[m].text.lower() in ("while", "whereas") for m in tree.kids(k, "mark"))
+    inner = tree.kid(k, "pcomp") if _is(tree, k, "with") else None
+    return inner is not None and tree.kid(inner, "nsubj") is not None
 
 
 def _parenthesis(tree: Tree, i: int, cue: Cue) -> list[int]:
@@ -69,10 +88,21 @@ def _parenthesis(tree: Tree, i: int, cue: Cue) -> list[int]:
     }
     if not cue.frames & {"that", "quote"} or not loose.get(token.dep) or token.head == i:
         return []
-    if tree.kid(i, "dobj") is not None or subject(tree, i) is None:
+    if tree.kid(i, "dobj", "xcomp") is not None or subject(tree, i) is None:
         return []
     own = set(tree.subtree(i))
+    if not _set_off(tree, min(own), max(own)):
+        return []
+    trailing = [k for k in tree.kids(token.head, "advcl") if k > i and tree[k].tag == "VBG"]
+    own.update(t for k in trailing for t in tree.subtree(k))
     return [t for t in tree.subtree(token.head) if t not in own]
+
+
+def _set_off(tree: Tree, first: int, last: int) -> bool:
+    """Whether tokens stand between commas, marks or the edges of the sentence."""
+    before = first == 0 or tree[first - 1].text in _MARKS or tree[first].text in _MARKS
+    after = last >= len(tree) - 2 or tree[last].text in _MARKS or tree[last + 1].text in _MARKS
+    return before and after
 
 
 def _after_as(tree: Tree, i: int) -> bool:
@@ -83,15 +113,33 @@ def _called(tree: Tree, i: int, cue: Cue) -> list[int]:
     """Whom and what: "called the talks “useful”", "described the visit as routine"."""
     if "as" not in cue.frames:
         return []
+    if cue.word == "refer":
+        return _referred(tree, i)
     direct = _objects(tree, i, cue)
     for k in tree.children[i]:
-        if k > i and (
-            tree[k].dep == "oprd" or (tree[k].dep == "prep" and tree[k].text.lower() == "as")
-        ):
+        if k > i and (tree[k].dep == "oprd" or _is(tree, k, "as")):
             return [*direct, *tree.subtree(k)]
-        if k > i and tree[k].dep == "prep" and tree[k].text.lower() == "to" and cue.word == "refer":
+    return []
+
+
+def _referred(tree: Tree, i: int) -> list[int]:
+    """ "referred to the talks as a “first step”": only what stands after "as", since the thing is merely named."""
+    for k in range(i + 1, len(tree)):
+        if tree[k].text in ',;:“"':
+            return []
+        if _is(tree, k, "as"):
             return list(tree.subtree(k))[1:]
     return []
+
+
+def _is(tree: Tree, k: int, word: str) -> bool:
+    return tree[k].dep == "prep" and tree[k].text.lower() == word
+
+
+def _gerund(tree: Tree, i: int, cue: Cue) -> list[int]:
+    """ "suggested opening a border crossing"."""
+    k = tree.kid(i, "xcomp") if "np" in cue.frames else None
+    return list(tree.subtree(k)) if k is not None and k == i + 1 and tree[k].tag == "VBG" else []
 
 
 def _infinitive(tree: Tree, i: int, cue: Cue) -> list[int]:
@@ -110,8 +158,12 @@ def _prepositional(tree: Tree, i: int, cue: Cue) -> list[int]:
 
 
 def _object(tree: Tree, i: int, cue: Cue) -> list[int]:
-    """ "rejected the offer"."""
-    return _objects(tree, i, cue) if "np" in cue.frames else []
+    """ "rejected the offer", with the phrases after it: "urged restraint from both sides"."""
+    found = _objects(tree, i, cue) if "np" in cue.frames else []
+    for k in tree.kids(i, "prep"):
+        if found and k == found[-1] + 1 and tree[k].text.lower() in _OF_OBJECT:
+            found += tree.subtree(k)
+    return found
 
 
 def _passive_subject(tree: Tree, i: int, cue: Cue) -> list[int]:
@@ -127,6 +179,7 @@ def _objects(tree: Tree, i: int, _cue: Cue) -> list[int]:
 # How a verb may hold its content, the surest way first.
 FRAMES = (
     ("that", _clause),
+    ("gerund", _gerund),
     ("around", _parenthesis),
     ("as", _called),
     ("to", _infinitive),
@@ -193,15 +246,36 @@ def _according(tree: Tree, i: int, text: str) -> Iterator[Told]:
     who = None if to is None else tree.kid(to, "pobj", "pcomp")
     if to is None or who is None:
         return
+    comma = next((t.i for t in tree.tokens if t.i > to and t.text == ","), None)
+    if i == 0 and comma is not None and comma <= _FRONT:
+        speaker = (tree[to + 1].start, tree[comma - 1].end)
+        content = list(range(comma + 1, len(tree)))
+    else:
+        speaker = phrase(tree, who) or (tree[who].start, tree[who].end)
+        head = _clause_of(tree, i)
+        own = set(tree.subtree(i))
+        content = [t for t in tree.subtree(head) if t not in own]
+    if spans := spans_of(tree, content, text):
+        cue = (tree[i].start, tree[to].end)
+        yield Told(spans, speaker, cue, "say", "according to", _word(tree, who))
+
+
+def _clause_of(tree: Tree, i: int) -> int:
     head = tree[i].head
-    own = set(tree.subtree(i))
     while not tree.is_verb(head) and tree[head].head != head:
         head = tree[head].head
-    content = [t for t in tree.subtree(head) if t not in own]
-    spans = spans_of(tree, content, text)
-    if spans:
-        cue = (tree[i].start, tree[to].end)
-        yield Told(spans, phrase(tree, who), cue, "say", "according to", _word(tree, who))
+    return head
+
+
+def speaker(tree: Tree, i: int) -> int | None:
+    """The subject of verb `i` if it can speak; for a participle else the nearest subject before it that can."""
+    who = subject(tree, i)
+    if who is None or speaks(tree, who):
+        return who
+    if tree.kid(i, "nsubj") is not None:
+        return None
+    before = [t.i for t in tree.tokens[:i] if t.dep == "nsubj" and speaks(tree, t.i)]
+    return before[-1] if before else None
 
 
 def subject(tree: Tree, i: int, rung: int = 0) -> int | None:

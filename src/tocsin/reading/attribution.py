@@ -1,0 +1,81 @@
+"""Whose words a passage is: the innermost quote it stands in, or the outlet's own voice."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple, Self
+
+from tocsin.reading.cues import Cues
+from tocsin.reading.sentences import Sentence
+from tocsin.reading.speakers import Voiced
+from tocsin.records import Actor
+
+_CLAUSE = re.compile(r";|,\s+(?:and|but|while|whereas|although|though)\s")
+# Frames whose content is named and not asserted: who condemns an attack does not tell of it.
+_NAMED_ONLY = ("object", "passive")
+
+
+class Voice(NamedTuple):
+    """Who says it, through whom, by what kind of cue; a speaker of None is the outlet. `alleged`: reports say so, or "reportedly"."""
+
+    speaker: Actor | None = None
+    via: tuple[str, ...] = ()
+    alleged: bool = False
+    kind: str | None = None
+    direct: bool = False
+
+
+OUTLET = Voice()
+
+
+class Attribution:
+    """The voices of one text; ask `at` for those of a passage."""
+
+    def __init__(
+        self, spans: Sequence[tuple[int, int, Voiced]], hedged: Sequence[tuple[int, int]]
+    ) -> None:
+        self._spans = sorted(spans, key=lambda s: (s[0], -s[1]))
+        self._starts = [s[0] for s in self._spans]
+        self._hedged = sorted(hedged)
+
+    @classmethod
+    def of(
+        cls, spoken: Sequence[Voiced], text: str, sentences: Sequence[Sentence], cues: Cues | None
+    ) -> Self:
+        """The voices of `text`, from its quotes and its hedges."""
+        spans = [(a, b, v) for v in spoken if _asserts(v) for a, b in v.found.content]
+        return cls(spans, [c for s in sentences for c in _hedged(text, s, cues)])
+
+    def at(self, start: int, end: int) -> Voice:
+        """Whose words [start, end) is; a passage that leaves the content of a quote is not within it."""
+        alleged = any(a <= start < b for a, b in self._hedged)
+        inner: Voiced | None = None
+        for _, b, v in self._spans[: bisect_right(self._starts, start)]:
+            if b >= end and (inner is None or _size(v) <= _size(inner)):
+                inner = v
+        if inner is None:
+            return OUTLET._replace(alleged=alleged)
+        return Voice(
+            inner.speaker, inner.via, alleged or inner.vague, inner.found.kind, inner.found.direct
+        )
+
+
+def _asserts(v: Voiced) -> bool:
+    way = v.found.rule.rsplit(" ", 1)[-1]
+    if way in _NAMED_ONLY or v.found.rule.startswith("noun"):
+        return v.found.direct
+    return not (way == "prep" and v.found.kind == "praise")
+
+
+def _size(v: Voiced) -> int:
+    return sum(b - a for a, b in v.found.content)
+
+
+def _hedged(text: str, sentence: Sentence, cues: Cues | None) -> list[tuple[int, int]]:
+    """The clauses of a sentence that hold a hedge."""
+    if cues is None or not cues.hedges.search(text, sentence.start, sentence.end):
+        return []
+    cuts = [m.start() for m in _CLAUSE.finditer(text, sentence.start, sentence.end)]
+    edges = [sentence.start, *cuts, sentence.end]
+    return [(a, b) for a, b in pairwise(edges) if cues.hedges.search(text, a, b)]

@@ -1,0 +1,104 @@
+"""Who speaks: the actor behind each quote by the fullest name, and the chain of channels the words came through."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from msgspec import structs
+
+from tocsin.reading.channels import Channels
+from tocsin.reading.quotes import Found
+from tocsin.records import Actor, Claim, Quote, Span, passage
+
+_NAMESAKES = 3  # longer names looked at
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+
+
+class Resolves(Protocol):
+    """Whoever can tell which actor a phrase stands for, as `Cast` does."""
+
+    def resolve(self, start: int, end: int) -> Actor | None:
+        """The actor at [start, end), or None if unsure."""
+        ...
+
+
+class Voiced(NamedTuple):
+    """A quote with its speaker resolved, its chain by name, and whether it goes back to nobody by name ("reports")."""
+
+    found: Found
+    speaker: Actor | None
+    via: tuple[str, ...]
+    vague: bool
+
+
+def voiced(
+    text: str, found: Sequence[Found], channels: Channels, cast: Resolves | None
+) -> tuple[Voiced, ...]:
+    """Each quote with whoever says it. A speaker whom the cast cannot place keeps the words of the text as a name."""
+    return tuple(
+        Voiced(
+            f,
+            _speaker(text, f, channels, cast),
+            tuple(dict.fromkeys(channels.name(a, b) for a, b in f.channel)),
+            f.speaker is not None and channels.is_vague(*f.speaker),
+        )
+        for f in found
+    )
+
+
+def _speaker(text: str, f: Found, channels: Channels, cast: Resolves | None) -> Actor | None:
+    if f.speaker is None or channels.is_vague(*f.speaker):
+        return None
+    start, end = f.speaker
+    actor = _resolved(text, f, cast)
+    if channels.is_channel(start, end):
+        name = channels.name(start, end)
+        return (
+            structs.replace(actor, name=name) if actor else Actor(start=start, end=end, name=name)
+        )
+    if actor is not None:
+        return actor
+    whole = {text[a:b] for a, b in _longer(text, start, end)}
+    name = whole.pop() if len(whole) == 1 else _ARTICLE.sub("", text[start:end])
+    return Actor(start=start, end=end, name=" ".join(name.split()))
+
+
+def _resolved(text: str, f: Found, cast: Resolves | None) -> Actor | None:
+    """The actor of the phrase, of its head word, or of the longer name that a lone name is part of."""
+    if cast is None or f.speaker is None:
+        return None
+    spans = [f.speaker, *([f.who] if f.who else []), *_longer(text, *f.speaker)]
+    return next((a for span in spans if (a := cast.resolve(*span))), None)
+
+
+def _longer(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the name at [start, end) stands before as the first or the last part of a longer one, the nearest first."""
+    name = text[start:end]
+    if " " in name or not name[:1].isupper():
+        return []
+    part = re.escape(name)
+    longer = re.compile(rf"(?:[A-Z][\w’'-]+ ){{1,2}}{part}\b|\b{part}(?: [A-Z][\w’'-]+){{1,2}}")
+    return [m.span() for m in longer.finditer(text)][:_NAMESAKES]
+
+
+def quote_claims(report: str, text: str, spoken: Sequence[Voiced]) -> list[Claim]:
+    """The claims of a report's quotes, in order; the passage runs from the first to the last word of each."""
+    return [_claim(report, text, v) for v in spoken]
+
+
+def _claim(report: str, text: str, v: Voiced) -> Claim:
+    f = v.found
+    spans = [*f.content, *(s for s in (f.speaker, f.cue) if s is not None)]
+    near = [s for s in spans if s[0] >= f.start - 400 and s[1] <= f.end + 400]
+    return Claim(
+        passage=passage(report, text, min(a for a, _ in near), max(b for _, b in near)),
+        says=Quote(
+            content=tuple(Span(start=a, end=b) for a, b in f.content),
+            speaker=() if f.speaker is None else (Span(start=f.speaker[0], end=f.speaker[1]),),
+            cue=() if f.cue is None else (Span(start=f.cue[0], end=f.cue[1]),),
+            direct=f.direct,
+        ),
+        rule=f"quote: {f.rule}",
+        speaker=v.speaker,
+        via=v.via,
+    )
