@@ -1,0 +1,67 @@
+"""The answers to one question about a happening, each with its passages, speakers and independent origins."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from tocsin.records import Answer, Claim, Fact, Passage, Relation
+from tocsin.stories.origins import connected
+from tocsin.stories.told import Told
+
+
+class Given(NamedTuple):
+    """One answer as one claim (or, without a claim, the outlet itself) gives it."""
+
+    value: str
+    passage: Passage
+    claim: Claim | None = None
+
+
+def fact(
+    told: Told, about: str, given: Sequence[Given], status: Relation, why: str | None = None
+) -> Fact:
+    """A fact with its answers in the order first given, and their relation; "silent" if only one origin answers."""
+    answers = tuple(
+        _answer(told, value, [g for g in given if g.value == value])
+        for value in dict.fromkeys(g.value for g in given)
+    )
+    alone = len(answers) == 1 and answers[0].origins <= 1
+    return Fact(property=about, status="silent" if alone else status, answers=answers, why=why)
+
+
+def _answer(told: Told, value: str, given: Sequence[Given]) -> Answer:
+    return Answer(
+        value=value,
+        passages=tuple(dict.fromkeys(g.passage for g in given)),
+        origins=independent(told, given),
+        speakers=tuple(
+            dict.fromkeys(g.claim.speaker.name for g in given if g.claim and g.claim.speaker)
+        ),
+    )
+
+
+def independent(told: Told, given: Iterable[Given]) -> int:
+    """How many independent origins answers come from: a speaker or witness whom ten reports name counts once."""
+    ties: dict[str, list[str]] = {}
+    for number, one in enumerate(given):
+        if one.passage.report in told.origin:
+            witness = _witness(one.claim)
+            ties[str(number)] = [
+                f"origin {told.origin[one.passage.report]}",
+                *([witness] if witness else []),
+            ]
+    return len(connected(ties))
+
+
+def _witness(claim: Claim | None) -> str | None:
+    if claim is None:
+        return None
+    name = claim.via[0] if claim.via else claim.speaker.name if claim.speaker else None
+    return name.casefold() if name else None
+
+
+def by_report(given: Iterable[Given], value: Callable[[list[Given]], str]) -> list[Given]:
+    """One answer a report, made from all that the report gives, at each of its passages."""
+    reports: dict[str, list[Given]] = {}
+    for one in given:
+        reports.setdefault(one.passage.report, []).append(one)
+    return [one._replace(value=value(said)) for said in reports.values() for one in said]

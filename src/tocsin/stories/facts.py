@@ -1,0 +1,173 @@
+"""The facts of a happening: when, where, who took part, in what capacity, how many, whether it was, what it was called."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from tocsin.records import Actor, Characterisation, Counted, Fact, Quantity, Relation
+from tocsin.stories.answers import Given, by_report, fact
+from tocsin.stories.edtf import bounds
+from tocsin.stories.mentions import Mention, code, person
+from tocsin.stories.numbers import Count, count, narrowed, relation, shown
+from tocsin.stories.stems import skeleton
+from tocsin.stories.told import Told
+
+Group = Sequence[Mention]
+
+
+def facts(told: Told, group: Group) -> tuple[Fact, ...]:
+    """Every property that any telling in `group` gives an answer to, in a fixed order of properties."""
+    return tuple(f for about in PROPERTIES for f in about(told, group))
+
+
+def _given(told: Told, m: Mention, value: str) -> Given:
+    return Given(value, told.passage(m.report, m.start, m.end), m.claim)
+
+
+def when(told: Told, group: Group) -> Iterator[Fact]:
+    """The days given: June and 13 June are compatible, June and July contradict each other."""
+    dated = [m for m in group if m.when and m.days]
+    if dated:
+        days = {m.when: m.days for m in dated if m.days and m.when}
+        status: Relation = "agree" if len(days) == 1 else "compatible"
+        if any(not a.meets(b) for a, b in combinations(days.values(), 2)):
+            status = "contradict"
+        why = "; ".join(dict.fromkeys(m.lent for m in dated if m.lent)) or None
+        yield fact(told, "when", [_given(told, m, m.when or "") for m in dated], status, why)
+
+
+def where(told: Told, group: Group) -> Iterator[Fact]:
+    """The places given: a town and its country are compatible, two towns differ, two countries contradict each other."""
+    placed = [(m, m.place) for m in group if m.place]
+    if placed:
+        names = {p.name.casefold(): p for _, p in placed}
+        countries = {p.country for _, p in placed if p.country}
+        fine = {p.name.casefold() for _, p in placed if p.precision in ("point", "city")}
+        status: Relation = "agree" if len(names) == 1 else "compatible"
+        if len(fine) > 1:
+            status = "differ"
+        if len(countries) > 1:
+            status = "contradict"
+        yield fact(told, "where", [_given(told, m, p.name) for m, p in placed], status)
+
+
+def who(told: Told, group: Group) -> Iterator[Fact]:
+    """Who took part, as each report tells it: other names differ, they do not exclude each other."""
+    told_of = [_given(told, m, "") for m in group if m.initiators or m.recipients]
+    everyone: dict[str, dict[str, str]] = defaultdict(dict)
+    for m in group:
+        for actor in m.initiators + m.recipients:
+            known, name = _identity(actor), everyone[m.report].get(_identity(actor), "")
+            everyone[m.report][known] = max(name, actor.name, key=len)
+    if told_of:
+        sets = {frozenset(_distinct(names)) for names in everyone.values()}
+        named = by_report(
+            told_of, lambda given: "; ".join(_distinct(everyone[given[0].passage.report]).values())
+        )
+        yield fact(told, "who took part", named, "agree" if len(sets) == 1 else "differ")
+
+
+def _identity(actor: Actor) -> str:
+    return person(actor) or f"{code(actor)} {actor.office or actor.sector or ''}".strip()
+
+
+def _distinct(names: dict[str, str]) -> dict[str, str]:
+    """Names by identity, sorted, so that the order in which a report names people makes no difference."""
+    return dict(sorted(names.items()))
+
+
+def capacity(told: Told, group: Group) -> Iterator[Fact]:
+    """In what office somebody acted, where reports give one person different offices."""
+    offices: dict[str, list[tuple[str, Given]]] = defaultdict(list)
+    for m in group:
+        for actor in m.initiators + m.recipients:
+            bones = person(actor)
+            if bones and actor.office:
+                offices[bones].append((actor.name, _given(told, m, actor.office)))
+    for said in offices.values():
+        if len({given.value for _, given in said}) > 1:
+            yield fact(told, f"capacity of {said[0][0]}", [given for _, given in said], "differ")
+
+
+def how_many(told: Told, group: Group) -> Iterator[Fact]:
+    """Numbers of each kind that stand on the happening itself or in one of its passages."""
+    kinds: dict[str, list[tuple[Count, Given]]] = defaultdict(list)
+    for m in group:
+        for quantity, given in _quantities(told, m):
+            counted = count(quantity, _day(told, m.report, quantity), _scoped(given.passage.quote))
+            if counted:
+                kinds[quantity.kind].append((counted, given))
+    for kind, said in sorted(kinds.items()):
+        counts = _by_report(said)
+        values = {name: shown(c) for name, c in counts.items()}
+        named = [g._replace(value=values[g.passage.report]) for _, g in said]
+        yield fact(told, kind, named, relation(list(counts.values())))
+
+
+def _by_report(said: Sequence[tuple[Count, Given]]) -> dict[str, Count]:
+    by: dict[str, list[Count]] = defaultdict(list)
+    for counted, given in said:
+        by[given.passage.report].append(counted)
+    return {name: narrowed(counts) for name, counts in by.items()}
+
+
+def _quantities(told: Told, m: Mention) -> Iterator[tuple[Quantity, Given]]:
+    for effect in m.effects:
+        yield effect, _given(told, m, "")
+    effects = {(e.kind, e.low, e.best, e.high) for e in m.effects}
+    for claim, counted in told.claims(Counted):
+        q, at = counted.quantity, claim.passage
+        if (
+            at.report == m.report
+            and m.start <= at.start < m.end
+            and (q.kind, q.low, q.best, q.high) not in effects
+        ):
+            yield q, Given("", at, claim)
+
+
+def _day(told: Told, report: str, quantity: Quantity) -> int | None:
+    published = told.report[report].published
+    said = quantity.as_of or (published.value[:10] if published else None)
+    known = bounds(said) if said else None
+    return known.last if known and not known.open_year else None
+
+
+def _scoped(text: str) -> bool:
+    return any(
+        word in text.casefold() for word in ("including", "excluding", "not counting", "besides")
+    )
+
+
+def happened(told: Told, group: Group) -> Iterator[Fact]:
+    """Whether it happened at all, where one report tells it and another tells that it did not."""
+    if len({m.reality == "negated" for m in group}) == 2:
+        given = [
+            _given(told, m, "did not happen" if m.reality == "negated" else "happened")
+            for m in group
+        ]
+        yield fact(told, "happened", given, "contradict")
+
+
+def called(told: Told, group: Group) -> Iterator[Fact]:
+    """What the act was called, word for word, by whom."""
+    given = []
+    for claim, label in told.claims(Characterisation):
+        at = claim.passage
+        if label.of == "act" and any(
+            m.report == at.report and m.start <= at.start < m.end for m in group
+        ):
+            given.append(Given(label.words, at, claim))
+    if given:
+        kinds = {skeleton(g.value) for g in given}
+        yield fact(told, "called", given, "agree" if len(kinds) == 1 else "differ")
+
+
+PROPERTIES: tuple[Callable[[Told, Group], Iterator[Fact]], ...] = (
+    when,
+    where,
+    who,
+    capacity,
+    how_many,
+    happened,
+    called,
+)

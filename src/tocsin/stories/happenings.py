@@ -1,0 +1,209 @@
+"""Claims of a story become happenings: tellings that can be of one act in the world, by act, actors, place and day.
+
+Unrelated background keeps to itself. Two tellings whose days exclude each other are of one happening only if they
+share a mark ("the 12-day …"): then the days are a contradiction to be shown, and not two happenings.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tocsin.records import Happening, Party, Passage, Place
+from tocsin.stories.dating import appearances
+from tocsin.stories.enumerations import listed_twice
+from tocsin.stories.facts import facts
+from tocsin.stories.mentions import UNCODED, Mention, code, mentions, person
+from tocsin.stories.quotations import said
+from tocsin.stories.told import Told
+
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})  # who came to whom is no difference
+UNREAL = frozenset({"future", "hypothetical"})
+HEAVY = frozenset(
+    {"explosives", "heavy-weapons", "unconventional", "airstrike", "drone", "missile", "aerial"}
+)
+REMOTE = frozenset({"phone"})
+ENOUGH = 2  # points: from here on, one happening
+A_WEEK = 7
+
+
+def happenings(told: Told) -> tuple[Happening, ...]:
+    """The happenings of a story with their facts: those that most reports tell first, then in the order of the texts."""
+    gathered = _gathered(mentions(told, appearances(told)))
+    told_first = {name: place for place, (name, _) in enumerate(told.reports)}
+    gathered.sort(key=lambda g: (-len({m.report for m in g}), told_first[g[0].report], g[0].start))
+    coded = [
+        _happening(told, g)
+        for g in gathered
+        if g[0].category != UNCODED or len({m.report for m in g}) > 1
+    ]
+    return _with_loose_facts(told, coded)
+
+
+def _gathered(found: Iterable[Mention]) -> list[list[Mention]]:
+    groups: list[list[Mention]] = []
+    for mention in found:
+        scores = [(_likeness(mention, group), -place) for place, group in enumerate(groups)]
+        best, place = max(scores, default=(0, 0))
+        if best >= ENOUGH:
+            groups[-place].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _likeness(mention: Mention, group: Sequence[Mention]) -> int:
+    """Points that speak for a telling being of a group's act: the average over the group, 0 if any one excludes it."""
+    points = [_points(mention, other) for other in group]
+    return 0 if 0 in points else max(points)
+
+
+def _points(a: Mention, b: Mention) -> int:
+    """Points for two tellings being of one act; 0 if they cannot be."""
+    marked = bool(a.marks & b.marks)
+    if not _same_act(a, b) or _elsewhere(a.place, b.place) or (_other_day(a, b) and not marked):
+        return 0
+    actors = _actors(a, b)
+    if actors is None:
+        return 0
+    return actors + 3 * marked + _day_points(a, b) + _place_points(a, b) + _word_points(a, b)
+
+
+def _same_act(a: Mention, b: Mention) -> bool:
+    if UNCODED in (a.category, b.category):
+        return bool(a.marks & b.marks)
+    unreal = (a.reality in UNREAL, b.reality in UNREAL)
+    if a.category != b.category or unreal[0] != unreal[1]:
+        return False
+    if not a.mode or not b.mode or a.mode == b.mode:
+        return True
+    return not any((a.mode in kin) != (b.mode in kin) for kin in (HEAVY, REMOTE))
+
+
+def _actors(a: Mention, b: Mention) -> int | None:
+    """Points for common actors; None if the actors exclude each other."""
+    if a.category in MUTUAL and b.category in MUTUAL:
+        return _mutual(a, b)
+    points = 0
+    for one, other in ((a.initiators, b.initiators), (a.recipients, b.recipients)):
+        codes, others = {code(x) for x in one}, {code(x) for x in other}
+        if codes and others and not codes & others:
+            return None
+        points += bool(codes & others)
+    return points
+
+
+def _mutual(a: Mention, b: Mention) -> int | None:
+    one, other = a.initiators + a.recipients, b.initiators + b.recipients
+    common = {code(x) for x in one} & {code(x) for x in other}
+    if not common and one and other:
+        return None
+    people, others = _people(a), _people(b)
+    rivals = [c for c in common if people.get(c) and others.get(c) and not people[c] & others[c]]
+    if rivals and len(rivals) == len(common):
+        return None
+    return min(len(common), 2) + any(people.get(c, set()) & others.get(c, set()) for c in common)
+
+
+def _people(mention: Mention) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for actor in mention.initiators + mention.recipients:
+        if bones := person(actor):
+            found.setdefault(code(actor), set()).add(bones)
+    return found
+
+
+def _elsewhere(a: Place | None, b: Place | None) -> bool:
+    return bool(a and b and a.country and b.country and a.country != b.country)
+
+
+def _other_day(a: Mention, b: Mention) -> bool:
+    return bool(a.days and b.days and not a.days.meets(b.days))
+
+
+def _day_points(a: Mention, b: Mention) -> int:
+    if not a.days or not b.days or not a.days.meets(b.days):
+        return 0
+    return 2 if max(a.days.last - a.days.first, b.days.last - b.days.first) <= A_WEEK else 1
+
+
+def _place_points(a: Mention, b: Mention) -> int:
+    if not a.place or not b.place:
+        return 0
+    return int(
+        a.place.name.casefold() == b.place.name.casefold()
+        or bool(a.place.country and a.place.country == b.place.country)
+    )
+
+
+def _word_points(a: Mention, b: Mention) -> int:
+    common = 1000 * len(a.words & b.words) // max(1, min(len(a.words), len(b.words)))
+    return (common >= 350) + (common >= 600)
+
+
+def _happening(told: Told, group: Sequence[Mention]) -> Happening:
+    known = [m for m in group if m.category != UNCODED] or list(group)
+    places = [m.place for m in group if m.place]
+    return Happening(
+        category=known[0].category,
+        mode=_commonest(m.mode for m in known if m.mode),
+        reality=_commonest(m.reality for m in known) or "actual",
+        passages=_passages(told, group),
+        parties=_parties(known),
+        date=_date(group),
+        place=_commonest(p.name for p in places),
+        country=_commonest(p.country for p in places if p.country),
+        facts=facts(told, group),
+        origins=max(1, len({told.origin[m.report] for m in group if m.report in told.origin})),
+    )
+
+
+def _passages(told: Told, group: Sequence[Mention]) -> tuple[Passage, ...]:
+    spans = dict.fromkeys((m.report, m.start, m.end) for m in group)
+    return tuple(told.passage(*span) for span in spans)
+
+
+def _commonest(values: Iterable[str]) -> str | None:
+    """The value most often given, the first of equals."""
+    counted = Counter(values)
+    return max(counted, key=lambda v: counted[v]) if counted else None
+
+
+def _date(group: Sequence[Mention]) -> str | None:
+    """The narrowest of the dates given, the most often given of equals."""
+    dated = [m for m in group if m.days and m.when]
+    counts = Counter(m.when for m in dated)
+    narrow = {m.when: m.days.last - m.days.first + 400 * m.days.open_year for m in dated if m.days}
+    return min(narrow, key=lambda w: (narrow[w], -counts[w])) if narrow else None
+
+
+def _parties(group: Sequence[Mention]) -> tuple[Party, ...]:
+    found: dict[tuple[str, str], Party] = {}
+    for mention in group:
+        for side, actors in (("initiator", mention.initiators), ("recipient", mention.recipients)):
+            for actor in actors:
+                known = actor.org or actor.country
+                key = (side, f"{known} {person(actor) or ''}" if known else actor.name.casefold())
+                party = Party(
+                    name=actor.name,
+                    side="initiator" if side == "initiator" else "recipient",
+                    code=known,
+                )
+                if key not in found or len(actor.name) > len(found[key].name):
+                    found[key] = party
+    return tuple(found.values())
+
+
+def _with_loose_facts(told: Told, found: Sequence[Happening]) -> tuple[Happening, ...]:
+    """The happenings, with what was said about them on the first, and lists that name one thing twice."""
+    done, quoted = list(found), said(told)
+    if quoted:
+        main = (
+            done[0] if done else Happening(category=UNCODED, passages=quoted[0].answers[0].passages)
+        )
+        more = Happening(
+            **{f: getattr(main, f) for f in main.__struct_fields__} | {"facts": main.facts + quoted}
+        )
+        done[:1] = [more]
+    for fact in listed_twice(told):
+        passages = tuple(p for answer in fact.answers for p in answer.passages)
+        done.append(Happening(category=UNCODED, passages=passages, facts=(fact,)))
+    return tuple(done)

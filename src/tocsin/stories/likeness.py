@@ -1,0 +1,58 @@
+"""How alike two reports are, in thousandths, and why: the one measure that gathering and placing share."""
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tocsin.stories.features import Features, Vector
+from tocsin.stories.scenes import excluded
+
+JOINED = 130  # thousandths, on the average over a story: from here on, one story
+DECAY = 2.0  # days in which likeness falls to 1/e
+UNDATED = 580  # thousandths: what likeness is worth where one of the days is not known
+FOREIGN = 700  # thousandths: names alone decide across languages, and they say more than words do
+EXCLUDED = 350  # thousandths: what topical likeness is worth where place or date exclude each other
+REASONS = 5
+
+
+class Likeness(NamedTuple):
+    """How alike, in thousandths, and what decided, in words."""
+
+    thousandths: int
+    reasons: tuple[str, ...]
+
+
+def alike(a: Vector, b: Vector) -> float:
+    """How alike two reports are, 0 to 1: shared words (across languages: shared names), nearness, scene."""
+    same_tongue = a.of.language == b.of.language
+    topical = _dot(a.words, b.words) if same_tongue else _dot(a.names, b.names) * FOREIGN / 1000
+    near = topical * _nearness(a.of, b.of)
+    return near * EXCLUDED / 1000 if near and excluded(a.of.scene, b.of.scene) else near
+
+
+def likeness(a: Vector, b: Vector) -> Likeness:
+    """The same, with its reasons: shared words and names by weight, days apart, what excludes."""
+    return Likeness(round(1000 * alike(a, b)), tuple(_reasons(a, b)))
+
+
+def _reasons(a: Vector, b: Vector) -> list[str]:
+    same_tongue = a.of.language == b.of.language
+    one, other, kind = (a.words, b.words, "words") if same_tongue else (a.names, b.names, "names")
+    shared = sorted(one.keys() & other.keys(), key=lambda w: (-one[w] * other[w], w))[:REASONS]
+    reasons = [f"{kind}: {', '.join(shared)}"] if shared else []
+    if a.of.day is not None and b.of.day is not None:
+        reasons.append(f"days apart: {abs(a.of.day - b.of.day)}")
+    why = excluded(a.of.scene, b.of.scene)
+    return [*reasons, why] if why else reasons
+
+
+def _nearness(a: Features, b: Features) -> float:
+    if a.day is None or b.day is None:
+        return UNDATED / 1000
+    return math.exp(-abs(a.day - b.day) / DECAY)
+
+
+def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(x * b[w] for w, x in a.items() if w in b)

@@ -1,0 +1,91 @@
+"""How numbers given for one thing stand to one another: "at least 8" and 9 can both be true, 8 and 9 cannot."""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from tocsin.records import Quantity, Relation
+
+ROSE = 1200  # thousandths: from here on a toll has risen; less is rounding
+ABOUT = frozenset(
+    ["about", "around", "approximately", "nearly", "almost", "roughly", "some", "close"]
+)
+SCOPE = frozenset(["including", "included", "includes", "excluding", "besides"])
+
+
+class Count(NamedTuple):
+    """Between `low` and `high` (None: open), said on `day` (ordinal, None: not known); `scope`: says whom it counts."""
+
+    low: int
+    high: int | None
+    day: int | None = None
+    scope: bool = False
+
+    def meets(self, other: "Count") -> bool:
+        """Whether some number lies in both."""
+        return (other.high is None or self.low <= other.high) and (
+            self.high is None or other.low <= self.high
+        )
+
+
+def count(quantity: Quantity, day: int | None = None, scope: bool = False) -> Count | None:
+    """The range a quantity allows: as said, and a fifth either way of "about"; None if it gives no number."""
+    given = [n for n in (quantity.low, quantity.best, quantity.high) if n is not None]
+    if not given:
+        return None
+    low, high = min(given), max(given)
+    hedge = set((quantity.qualifier or "").casefold().split())
+    if quantity.high is None and quantity.best is None:
+        return Count(low, None, day, scope or bool(hedge & SCOPE))
+    if hedge & ABOUT and low == high:
+        low, high = low - low // 5, high + high // 5
+    return Count(low, high, day, scope or bool(hedge & SCOPE))
+
+
+def narrowed(counts: Iterable[Count]) -> Count:
+    """What one report says, from all it says of one thing: as open upwards as its most careful sentence.
+
+    "At least three" in the lead hedges "three dead" in the title.
+    """
+    said = list(counts)
+    highs = [c.high for c in said if c.high is not None]
+    is_open = any(c.high is None for c in said)
+    return Count(
+        max(c.low for c in said),
+        None if is_open or not highs else max(highs),
+        max((c.day for c in said if c.day is not None), default=None),
+        any(c.scope for c in said),
+    )
+
+
+def relation(counts: Sequence[Count]) -> Relation:
+    """How the counts of several reports stand, by the sharpest difference between any two of them."""
+    found = {_between(a, b) for a, b in combinations(counts, 2)}
+    order: tuple[Relation, ...] = ("scope", "contradict", "update", "compatible", "agree")
+    return next((r for r in order if r in found), "agree")
+
+
+def _between(a: Count, b: Count) -> Relation:
+    if (a.low, a.high) == (b.low, b.high):
+        return "agree"
+    small, large = sorted((a, b), key=lambda c: (c.low, c.high is None, c.high or 0))
+    rose = 1000 * large.low >= ROSE * small.low
+    if small.meets(large) and not (rose and small.high is None):
+        return "compatible"
+    if small.scope != large.scope:
+        return "scope"
+    return _risen(small, large)
+
+
+def _risen(small: Count, large: Count) -> Relation:
+    """An open count that is passed, or a smaller one of an earlier day, was updated; on one day there is no time to."""
+    if small.day is not None and large.day is not None:
+        return "update" if small.day < large.day else "contradict"
+    return "update" if small.high is None else "contradict"
+
+
+def shown(counted: Count) -> str:
+    """A count as text: "8", "8-12", "8 or more"."""
+    if counted.high is None:
+        return f"{counted.low} or more"
+    return str(counted.low) if counted.low == counted.high else f"{counted.low}-{counted.high}"
