@@ -1,45 +1,91 @@
 """Actors, offices, places, actions, norms, memberships: tables with a source and dates for each fact."""
 
+from tocsin.atlas.actions import (
+    Category,
+    Coding,
+    Mode,
+    Sector,
+    cameo,
+    categories,
+    contexts,
+    modes,
+    sectors,
+)
 from tocsin.atlas.actor import RoleSpan, actor, roles_in
 from tocsin.atlas.countries import Country, UnknownCountry, countries, country_name, neighbours
 from tocsin.atlas.divisions import Division, divisions, divisions_named
 from tocsin.atlas.entries import Entry, fold, lookup, plain, surfaces
+from tocsin.atlas.families import Family, families, family
 from tocsin.atlas.features import Feature, features, features_named
 from tocsin.atlas.gazetteer import Candidate, Gazetteer, NoGazetteer, compile_gazetteer
 from tocsin.atlas.match import Match, match
+from tocsin.atlas.memberships import (
+    Membership,
+    UnknownOrganisation,
+    members_on,
+    memberships,
+    standing_on,
+    status_on,
+)
+from tocsin.atlas.norms import Norm, Term, norm, norms, terms
 from tocsin.atlas.roles import Role, roles
+from tocsin.atlas.scales import scales
 from tocsin.atlas.tables import BadTable, Row, choice, rows
 
 __all__ = [
     "BadTable",
     "Candidate",
+    "Category",
+    "Coding",
     "Country",
     "Division",
     "Entry",
+    "Family",
     "Feature",
     "Gazetteer",
     "Match",
+    "Membership",
+    "Mode",
     "NoGazetteer",
+    "Norm",
     "Role",
     "RoleSpan",
     "Row",
+    "Sector",
+    "Term",
     "UnknownCountry",
+    "UnknownOrganisation",
     "actor",
+    "cameo",
+    "categories",
     "choice",
     "compile_gazetteer",
+    "contexts",
     "countries",
     "country_name",
     "divisions",
     "divisions_named",
+    "families",
+    "family",
     "features",
     "features_named",
     "fold",
     "lookup",
     "match",
+    "members_on",
+    "memberships",
+    "modes",
     "neighbours",
+    "norm",
+    "norms",
     "plain",
     "roles",
     "roles_in",
     "rows",
+    "scales",
+    "sectors",
+    "standing_on",
+    "status_on",
     "surfaces",
+    "terms",
 ]
