@@ -46,11 +46,18 @@ _APPEARED = re.compile(
 _CAPTION_CREDIT = re.compile(
     r"[(\[]?\s*(?:(?:photo|image|picture|file|illustration|video)\s*)?(?:credits?|photo|image|picture|crédits?|foto|"
     r"фото|عکس|صورة|图片来源|图)\s*(?:by|:|：|©|/|–|-)\s*[^()\[\]\n]{2,80}[)\]]?\s*$"
-    r"|[(\[](?:AP|AFP|Reuters|EPA|Getty)?\s*(?:[Ff]ile )?[Pp]hoto(?: by [^()\[\]\n]{2,60})?[)\]]\s*$"
+    r"|[(\[][^()\[\]\n]{0,40}\b(?:photo|picture|image)s?\b[^()\[\]\n]{0,60}[)\]]\s*$"
     r"|[(\[][^()\[\]\n]{0,50}(?:/|via )\s*(?:AFP|AP|Reuters|REUTERS|EPA|Getty Images|Xinhua|TASS|Anadolu)[^()\[\]\n]{0,30}[)\]]\s*$",
     re.IGNORECASE,
 )
+# A quick look for the words that a form cannot do without, before the form itself is tried.
+_OWN_NAMES = (
+    (re.compile(r"\bfor (?:a |further |additional )?(?:comment|response|reaction)"), _ASKED),
+    (re.compile(r"[Tt]his (?:article|story|report|piece) "), _APPEARED),
+    (re.compile(r"©|\([Cc]\)|[Cc]opyright"), _COPYRIGHT),
+)
 LONGEST_CAPTION = 90
+LONGEST_CREDIT = 160
 LONGEST_BYLINE = 24
 
 
@@ -160,9 +167,11 @@ def writes(line: Line) -> bool:
 
 def names_itself(text: str) -> str | None:
     """The outlet, if the text names its own: "The Avaria Post has reached out to ... for comment", "© 2025 ..."."""
-    for form in (_ASKED, _APPEARED, _COPYRIGHT):
-        if match := form.search(text):
-            return re.sub(r"(?:\. )?All [Rr]ights.*", "", match["source"]).strip(" .") or None
+    for hint, form in _OWN_NAMES:
+        for at in hint.finditer(text):
+            begin = max(text.rfind("\n", 0, at.start()), at.start() - 200) + 1
+            if match := form.search(text, begin, at.end() + 200):
+                return re.sub(r"(?:\. )?All [Rr]ights.*", "", match["source"]).strip(" .") or None
     return None
 
 
@@ -170,5 +179,5 @@ def caption(line: Line) -> int | None:
     """Where in this line the credit of a picture begins, if the line is the caption of one."""
     if line.weight > LONGEST_CAPTION or len(line.text) > 1000:
         return None
-    match = _CAPTION_CREDIT.search(line.text)
+    match = _CAPTION_CREDIT.search(line.text, max(0, len(line.text) - LONGEST_CREDIT))
     return match.start() if match else None

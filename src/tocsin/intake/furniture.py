@@ -118,10 +118,10 @@ def _pointer() -> re.Pattern[str]:
 @cache
 def _inside() -> re.Pattern[str]:
     """A pointer inside a paragraph: it begins like a sentence and ends with the headline that it points to."""
-    title = rf"[^.!?…。！？؟\n\r]{{4,{LONGEST_TITLE}}}"
+    title = rf"[^.!?…。！？؟“”\"\n\r]{{4,{LONGEST_TITLE}}}"
     return re.compile(
         rf"(?:(?<=[.!?…。！？؟”\"»)]\s)|(?<=[.!?…。！？؟]))\s*(?P<teaser>"
-        rf"(?i:{_alternatives('teaser')})\s*[:：]\s*{title}[.!?…。！？؟]"
+        rf"(?i:{_alternatives('teaser')})\s*[:：]\s*{title}(?:[.!?…。！？؟]|(?=\s[“\"]))"
         rf"|(?i:{_alternatives('teaser', 2)})(?:\s+[^\W\d_A-Z]\w*){{0,3}}\s+[A-Z]{title}\?)"
     )
 

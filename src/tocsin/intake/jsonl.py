@@ -45,8 +45,10 @@ def _row(line: bytes, place: str, asked: Input) -> Report | Skipped:
         row = _rows.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as err:
         return asked.skipped(f'is no row ({err}); a row is a JSON object with "text"', place)
-    if not row.text.strip():
-        return asked.skipped('has an empty "text"; a report has text', place)
+    if not (row.text.strip() or (row.title or "").strip()):
+        return asked.skipped(
+            'has neither "text" nor "title" in it; a report has one of them', place
+        )
     return report(Found(line, row.text), asked._replace(given=_given(row, asked)))
 
 

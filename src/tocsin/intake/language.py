@@ -7,7 +7,7 @@ from typing import Any
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-SAMPLE = 1200
+SAMPLE = 800
 FEWEST_LETTERS = 12
 SURE, CLEAR, LEAD = 0.5, 0.2, 2  # more than half, or a fifth and twice the next
 # Labels of the identifier that are dialects or older codes of a language that people configure.

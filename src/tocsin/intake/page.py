@@ -16,22 +16,24 @@ from tocsin.intake.credits import (
     writes,
 )
 from tocsin.intake.doubled import doubled
-from tocsin.intake.furniture import furniture, pointers
-from tocsin.intake.lines import Line, lines, loose
+from tocsin.intake.furniture import pointers
+from tocsin.intake.lines import Line, loose
 from tocsin.intake.published import find
+from tocsin.intake.sheet import PARAGRAPH, Sheet
 from tocsin.records import Flag, How
 
 Span = tuple[int, int]
 
-PARAGRAPH, CERTAINLY = 12, 25  # words of a line that is a sentence, and of one that needs no stop
-WRAPPED = range(45, 111)
-ONE_LINE = 120
+OPENING, CLOSING = 3, 4
 TITLE_WORDS, TITLE_LENGTH = 3, 250
 OPENING, CLOSING = 3, 4
+HANGING = 3  # lines that go on with the line before, from which a text counts as wrapped by hand
 SWEEPS = frozenset(("section", "comments", "end"))
 _UPDATED = re.compile(
     r"updated|modified|mis à jour|обновлен|изменен|تحديث|به‌روز|更新", re.IGNORECASE
 )
+_LABEL = re.compile(r"[\w &’'-]+")
+_PLACE_FIRST = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ’'. /-]+(?:,|\s[-–—]|:|\()")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -49,55 +51,9 @@ class Page(NamedTuple):
     flags: frozenset[Flag]
 
 
-class _Sheet:
-    """The lines of a page and what each was found to be; `dropped` are lines that are not read."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.lines = text, lines(text)
-        self.kinds: list[str] = []
-        for i in range(len(self.lines)):
-            self.kinds.append(self._kind(i))
-        self.paragraphs = [i for i, kind in enumerate(self.kinds) if kind == "paragraph"]
-        self.dropped: dict[int, str] = {}
-
-    def _kind(self, i: int) -> str:
-        line = self.lines[i]
-        if self.hangs(i):
-            return "paragraph" if _full(line) else "line"
-        if caption(line) is not None:
-            return "caption"
-        return furniture(line) or ("paragraph" if _full(line) else "line")
-
-    def hangs(self, i: int) -> bool:
-        """Does line `i` go on with the sentence of the line before, as in text wrapped by hand?"""
-        line, before = self.lines[i], self.lines[i - 1] if i else None
-        if before is None or before.block != line.block:
-            return False
-        return (
-            not before.stops
-            and len(before.text) in WRAPPED
-            and self.kinds[i - 1] in ("line", "paragraph")
-        )
-
-    def wraps(self, i: int) -> bool:
-        """Does the sentence of line `i` go on in the next line?"""
-        line = self.lines[i]
-        block = [x for x in self.lines[i + 1 : i + 12] if x.block == line.block]
-        if not block:
-            return False
-        return block[0].text[0].islower() or (len(block[0].text) <= ONE_LINE and block[-1].stops)
-
-    def rest(self, indexes: Iterable[int]) -> list[int]:
-        return [i for i in indexes if i not in self.dropped]
-
-
-def _full(line: Line) -> bool:
-    return line.weight >= CERTAINLY or (line.weight >= PARAGRAPH and line.stops)
-
-
 def page(text: str, title: str | None = None) -> Page:
     """The parts of the page `text`, whose headline is `title` if that is known from elsewhere."""
-    sheet = _Sheet(text)
+    sheet = Sheet(text)
     _drop_furniture(sheet)
     opening, closing = _opening(sheet), _closing(sheet)
     written = _credits(sheet, opening, closing)
@@ -108,13 +64,14 @@ def page(text: str, title: str | None = None) -> Page:
     captions, skip = _captions(sheet)
     skip += [(sheet.lines[i].start, sheet.lines[i].end) for i in sheet.dropped]
     for i in sheet.rest(sheet.paragraphs):
-        skip += _inside(sheet, sheet.lines[i])
+        skip += pointers(text, sheet.lines[i].start, sheet.lines[i].end)
+    skip += _stump(sheet)
     return Page(
         title, written, tuple(dates), _merged(skip, text), captions, _flags(sheet, title, written)
     )
 
 
-def _drop_furniture(sheet: _Sheet) -> None:
+def _drop_furniture(sheet: Sheet) -> None:
     last = sheet.paragraphs[-1] if sheet.paragraphs else len(sheet.lines)
     for i, kind in enumerate(sheet.kinds):
         if kind in ("paragraph", "line", "caption"):
@@ -128,21 +85,21 @@ def _drop_furniture(sheet: _Sheet) -> None:
             return
 
 
-def _opening(sheet: _Sheet) -> list[int]:
+def _opening(sheet: Sheet) -> list[int]:
     """The lines before the third paragraph: where a page says who wrote it and when."""
     end = sheet.paragraphs[OPENING - 1] if len(sheet.paragraphs) >= OPENING else len(sheet.lines)
     return [i for i in sheet.rest(range(min(end, 60))) if not sheet.hangs(i)]
 
 
-def _closing(sheet: _Sheet) -> list[int]:
+def _closing(sheet: Sheet) -> list[int]:
     """The last lines that are not furniture."""
     return sheet.rest(range(max(0, len(sheet.lines) - 60), len(sheet.lines)))[-CLOSING:]
 
 
-def _credits(sheet: _Sheet, opening: Sequence[int], closing: Sequence[int]) -> Credits:
+def _credits(sheet: Sheet, opening: Sequence[int], closing: Sequence[int]) -> Credits:
     found: list[Credits] = []
     for i in opening:
-        credit = byline(sheet.lines[i]) if not sheet.wraps(i) else None
+        credit = byline(sheet.lines[i]) if sheet.alone(i) else None
         if credit:
             found.append(credit)
             sheet.dropped[i] = "byline"
@@ -160,7 +117,7 @@ def _first(credits: Iterable[tuple[str | None, str | None, str | None]]) -> Cred
     return Credits(*(next((value for value in column if value), None) for column in columns))
 
 
-def _agency(sheet: _Sheet, opening: Sequence[int], closing: Sequence[int]) -> str | None:
+def _agency(sheet: Sheet, opening: Sequence[int], closing: Sequence[int]) -> str | None:
     first = sheet.paragraphs[0] if sheet.paragraphs else None
     for i in [x for x in opening if sheet.kinds[x] != "caption"]:
         if name := wire(sheet.lines[i].text):
@@ -177,15 +134,19 @@ def _agency(sheet: _Sheet, opening: Sequence[int], closing: Sequence[int]) -> st
     return None
 
 
-def _dates(sheet: _Sheet, opening: Sequence[int], closing: Sequence[int]) -> list[tuple[str, How]]:
+def _dates(sheet: Sheet, opening: Sequence[int], closing: Sequence[int]) -> list[tuple[str, How]]:
     found: list[tuple[bool, str, How]] = []
     how: How
     for i in dict.fromkeys((*opening, *closing)):
         line = sheet.lines[i]
         if sheet.dropped.get(i) == "byline":
             how = "byline"
-        elif sheet.kinds[i] in ("line", "paragraph") and _is_dateline(line) and not sheet.wraps(i):
-            how, sheet.dropped[i] = "text", "date"
+        elif sheet.kinds[i] in ("line", "paragraph") and _is_dateline(line) and sheet.alone(i):
+            how = "text"
+            if not _PLACE_FIRST.match(
+                line.text
+            ):  # "PORT LIMA, 3 May 2025" tells where the text was sent from
+                sheet.dropped[i] = "date"
         else:
             continue
         if len(line.text) <= 200 and find(line.text):
@@ -204,7 +165,7 @@ def _is_dateline(line: Line) -> bool:
     return rest <= (2 if line.stops else 5)
 
 
-def _title(sheet: _Sheet) -> str | None:
+def _title(sheet: Sheet) -> str | None:
     """The headline: among the lines above the first paragraph the one that comes again below, else the first."""
     if not sheet.paragraphs:
         return None
@@ -214,31 +175,26 @@ def _title(sheet: _Sheet) -> str | None:
     return next((sheet.lines[i].text for i in (*again, *above)), None)
 
 
-def _may_be_title(sheet: _Sheet, i: int) -> bool:
+def _may_be_title(sheet: Sheet, i: int) -> bool:
     line = sheet.lines[i]
     good = line.weight >= TITLE_WORDS and len(line.text) <= TITLE_LENGTH and not line.bullet
     ends = line.text[-1] in ".,;:،؛。，；：" and not line.text.endswith("...")
-    return (
-        good and not ends and sheet.kinds[i] == "line" and not sheet.hangs(i) and not sheet.wraps(i)
-    )
+    first = not sheet.wrapped or i == 0
+    return good and not ends and first and sheet.kinds[i] == "line" and sheet.alone(i)
 
 
-def _drop_labels(sheet: _Sheet, title: str | None) -> None:
+def _drop_labels(sheet: Sheet, title: str | None) -> None:
     """Labels of one or two words above the first paragraph: the section, the kind of text."""
     if title is None or not sheet.paragraphs:
         return
     for i in sheet.rest(range(sheet.paragraphs[0])):
         line = sheet.lines[i]
-        if (
-            line.weight < TITLE_WORDS
-            and not line.stops
-            and not sheet.hangs(i)
-            and line.text != title
-        ):
+        apart = sheet.alone(i) and line.text != title
+        if line.weight < TITLE_WORDS and apart and _LABEL.fullmatch(line.text):
             sheet.dropped[i] = "label"
 
 
-def _drop_repeats(sheet: _Sheet, title: str | None) -> None:
+def _drop_repeats(sheet: Sheet, title: str | None) -> None:
     key = loose(title) if title else ""
     same = [i for i in sheet.rest(range(len(sheet.lines))) if key and sheet.lines[i].key == key]
     sheet.dropped.update((i, "repeat") for i in same[1:])
@@ -247,7 +203,7 @@ def _drop_repeats(sheet: _Sheet, title: str | None) -> None:
         sheet.dropped[paragraphs[id(line)]] = "doubled"
 
 
-def _captions(sheet: _Sheet) -> tuple[tuple[Span, ...], list[Span]]:
+def _captions(sheet: Sheet) -> tuple[tuple[Span, ...], list[Span]]:
     captions: list[Span] = []
     credits: list[Span] = []
     for i in sheet.rest(range(len(sheet.lines))):
@@ -262,10 +218,10 @@ def _captions(sheet: _Sheet) -> tuple[tuple[Span, ...], list[Span]]:
     return tuple(captions), credits
 
 
-def _inside(sheet: _Sheet, line: Line) -> list[Span]:
-    spans = pointers(sheet.text, line.start, line.end)
-    cut = health.stump(sheet.text, line)
-    return [*spans, cut] if cut else spans
+def _stump(sheet: Sheet) -> list[Span]:
+    read = sheet.rest(sheet.paragraphs)
+    cut = health.stump(sheet.text, sheet.lines[read[-1]]) if read else None
+    return [cut] if cut else []
 
 
 def _merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
@@ -279,7 +235,7 @@ def _merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _flags(sheet: _Sheet, title: str | None, written: Credits) -> frozenset[Flag]:
+def _flags(sheet: Sheet, title: str | None, written: Credits) -> frozenset[Flag]:
     why = list(sheet.dropped.values())
     body = [
         sheet.lines[i] for i in sheet.paragraphs if sheet.dropped.get(i, "doubled") == "doubled"
