@@ -1,1 +1,53 @@
+"""What leaves the house: briefs, digests, tables, maps and feeds, in which every sentence leads to its passages."""
 
+from tocsin.briefing.brief import brief
+from tocsin.briefing.dossier import Dossier, Norm
+from tocsin.briefing.formats import FORMATS, BadSheet, Format, load
+from tocsin.briefing.front import digest
+from tocsin.briefing.held import Fault, held, sentences_of
+from tocsin.briefing.sheet import (
+    Brief,
+    Cell,
+    Column,
+    Credit,
+    Digest,
+    Group,
+    Item,
+    Line,
+    Moment,
+    Section,
+    Sentence,
+    SideBySide,
+    Slot,
+    Spot,
+)
+from tocsin.briefing.table import table
+
+__all__ = [
+    "FORMATS",
+    "BadSheet",
+    "Brief",
+    "Cell",
+    "Column",
+    "Credit",
+    "Digest",
+    "Dossier",
+    "Fault",
+    "Format",
+    "Group",
+    "Item",
+    "Line",
+    "Moment",
+    "Norm",
+    "Section",
+    "Sentence",
+    "SideBySide",
+    "Slot",
+    "Spot",
+    "brief",
+    "digest",
+    "held",
+    "load",
+    "sentences_of",
+    "table",
+]

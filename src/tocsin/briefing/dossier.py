@@ -1,0 +1,113 @@
+"""What a product is made from: records carried in from other rooms, and how to find one's way in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+from urllib.parse import urlsplit
+
+import msgspec
+
+from tocsin.records import (
+    Actor,
+    Claim,
+    Copy,
+    Event,
+    Happening,
+    Incident,
+    Member,
+    Passage,
+    Reading,
+    Report,
+    Story,
+    passage,
+)
+
+NOT_STATED = "outlet not stated"
+
+
+class Norm(msgspec.Struct, frozen=True):
+    """How a norm is named on paper, and what a reader of it should beware of."""
+
+    title: str
+    caution: str | None = None
+
+
+class Dossier(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """The records a product may use. Reports and readings go by the report's name.
+
+    `as_of` is the moment the product speaks of, given from outside; `reader` the reader and version to print.
+    `members` are the states one writes for, with status and source; `countries` and `norms` are names by code.
+    """
+
+    reports: Mapping[str, Report]
+    readings: Mapping[str, Reading]
+    stories: tuple[Story, ...]
+    as_of: datetime
+    reader: str
+    copies: tuple[Copy, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    members: tuple[Member, ...] = ()
+    countries: Mapping[str, str] = msgspec.field(default_factory=dict)
+    norms: Mapping[str, Norm] = msgspec.field(default_factory=dict)
+
+    @cached_property
+    def claims(self) -> Mapping[tuple[str, int, int], tuple[Claim, ...]]:
+        """Claims by the place of their passage: report, start, end."""
+        found: dict[tuple[str, int, int], list[Claim]] = defaultdict(list)
+        for reading in self.readings.values():
+            for claim in reading.claims:
+                found[place_of(claim.passage)].append(claim)
+        return {place: tuple(claims) for place, claims in found.items()}
+
+
+def place_of(p: Passage) -> tuple[str, int, int]:
+    """Where a passage stands: report, start, end."""
+    return p.report, p.start, p.end
+
+
+def outlet(report: Report) -> str:
+    """Who published a report: its source, else the host of its address, else "outlet not stated"."""
+    if report.source:
+        return report.source
+    try:
+        host = urlsplit(report.url or "").hostname
+    except ValueError:
+        host = None
+    return (host or NOT_STATED).removeprefix("www.")
+
+
+def told(dossier: Dossier, happening: Happening) -> tuple[tuple[Claim, Event], ...]:
+    """The claims that a happening was made of, with their events: same passage, same category."""
+    return tuple(
+        (claim, claim.says)
+        for p in happening.passages
+        for claim in dossier.claims.get(place_of(p), ())
+        if isinstance(claim.says, Event) and claim.says.category == happening.category
+    )
+
+
+def claims_of(dossier: Dossier, reports: Iterable[str]) -> Iterable[Claim]:
+    """All claims of these reports, in the order of the reports and of their texts."""
+    for name in reports:
+        reading = dossier.readings.get(name)
+        if reading is not None and name in dossier.reports:
+            yield from reading.claims
+
+
+def mention(dossier: Dossier, report: str, start: int, end: int) -> Passage | None:
+    """The passage [start, end) of a report we hold; None if there is no such span."""
+    held = dossier.reports.get(report)
+    if held is None or not 0 <= start < end <= len(held.text):
+        return None
+    return passage(report, held.text, start, end)
+
+
+def country(dossier: Dossier, code: str | None) -> str | None:
+    """The name of a country by its code; the code itself if no name was given."""
+    return None if code is None else dossier.countries.get(code, code)
+
+
+def party_of(actor: Actor) -> str:
+    """The party an actor speaks for: its country, its organisation, else itself."""
+    return actor.country or actor.org or actor.name

@@ -1,0 +1,195 @@
+"""One line for a happening: who did what to whom, where and when, and how real the reports say it is."""
+
+from tocsin.briefing.compose import Numbers, Said, compose, counted, fixed, outlets
+from tocsin.briefing.dossier import Dossier, mention, told
+from tocsin.briefing.parties import neutral, once, sides, speakers, states
+from tocsin.briefing.sheet import Sentence
+from tocsin.briefing.spoken import counted as spell
+from tocsin.briefing.spoken import day, when
+from tocsin.briefing.templates import Act, act
+from tocsin.records import Happening, Passage, Story
+
+REALITIES = frozenset(("actual", "alleged", "negated", "future", "hypothetical", "historical"))
+_STATUS = {"alleged": "Reported", "unconfirmed": "Reported", "future": "Announced"}
+
+
+def reality(dossier: Dossier, happening: Happening) -> str:
+    """How real a line may call a happening: what nobody says in an outlet's own voice is alleged.
+
+    A happening alleged by no named speaker is "unconfirmed".
+    """
+    claims = [claim for claim, _ in told(dossier, happening)]
+    found = happening.reality if happening.reality in REALITIES else "alleged"
+    if found == "actual" and claims and all(claim.speaker for claim in claims):
+        found = "alleged"
+    if found == "alleged" and not any(claim.speaker for claim in claims):
+        return "unconfirmed"
+    return found
+
+
+def line(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence:
+    """The line of a happening; every slot leads to the passages that carry it."""
+    how_real = reality(dossier, happening)
+    done_by, done_to = sides(dossier, happening)
+    words = act(happening.category, happening.mode)
+    shape = _shape(words, done_by, done_to)
+    verb = _verbs(words, shape)
+    slots = {
+        "initiators": done_by,
+        "recipients": done_to,
+        "parties": done_by + done_to,
+        "speakers": speakers(dossier, happening),
+        "where": where(dossier, happening),
+        "when": time(dossier, happening),
+        "did": fixed(verb[0]),
+        "do": fixed(verb[1]),
+        "noun": fixed(words.noun),
+        "act": fixed(words.title),
+        "to": fixed(words.to),
+    }
+    template = f"line.{how_real}.{shape}"
+    return compose(template, slots, numbers, passages=happening.passages, reality=how_real)
+
+
+def _shape(words: Act, done_by: tuple[Said, ...], done_to: tuple[Said, ...]) -> str:
+    if words.shape == "between" and not (done_by and done_to) and len(done_by + done_to) > 1:
+        return "between"
+    if done_by:
+        return "both" if done_to else "by"
+    return "upon" if done_to else "bare"
+
+
+def _verbs(words: Act, shape: str) -> tuple[str, str]:
+    if shape == "between":
+        return words.did.removesuffix(" with"), words.do.removesuffix(" with")
+    return (words.did, words.do) if shape == "both" else (words.did_alone, words.do_alone)
+
+
+def place(dossier: Dossier, happening: Happening) -> tuple[Said, ...]:
+    """Where a happening was, with the mention; nothing if no passage carries the name."""
+    name = happening.place
+    if not name:
+        return ()
+    found = [
+        mention(dossier, claim.passage.report, event.place.start, event.place.end)
+        for claim, event in told(dossier, happening)
+        if event.place is not None and event.place.name == name
+    ]
+    carried = [p for p in found if p is not None] or _answering(happening, "where", name)
+    if not carried:
+        carried = [p for p in happening.passages if name.casefold() in p.quote.casefold()]
+    return (Said(neutral(name), "coded", tuple(carried), name),) if carried else ()
+
+
+def where(dossier: Dossier, happening: Happening) -> tuple[Said, ...]:
+    """Where a happening was, as it follows a verb: "in Portmere", "at the harbour"."""
+    found = place(dossier, happening)
+    return tuple(
+        s._replace(text=f"{'at' if s.text.startswith('the ') else 'in'} {s.text}") for s in found
+    )
+
+
+def time(dossier: Dossier, happening: Happening) -> tuple[Said, ...]:
+    """When a happening was, in words, with the passages that it was dated by; nothing if none carries it."""
+    carried = dated_by(dossier, happening)
+    if not happening.date or not carried:
+        return ()
+    return (Said(when(happening.date), "dated", carried, happening.date),)
+
+
+def dated_by(dossier: Dossier, happening: Happening) -> tuple[Passage, ...]:
+    """The passages that a happening's date was read from."""
+    claims = [
+        claim.passage for claim, event in told(dossier, happening) if event.date == happening.date
+    ]
+    return tuple(claims) or tuple(_answering(happening, "when", happening.date or ""))
+
+
+def _answering(happening: Happening, prop: str, value: str) -> list[Passage]:
+    answers = [a for fact in happening.facts if fact.property == prop for a in fact.answers]
+    return [p for answer in answers if answer.value == value for p in answer.passages]
+
+
+def basis(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence:
+    """How many independent origins a happening has and which outlets carry it."""
+    said = outlets(dossier, [p.report for p in happening.passages])
+    many = happening.origins
+    template = "basis.many" if many > 1 else "basis.carried" if len(said) > 1 else "basis.one"
+    origins = counted(spell(many, "independent origin"), many, happening.passages)
+    return compose(
+        template, {"origins": origins, "outlets": said}, numbers, passages=happening.passages
+    )
+
+
+def named_by(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence | None:
+    """Which outlets say who did it, where some of those that tell of it do not; else None."""
+    telling = dict.fromkeys(p.report for p in happening.passages)
+    naming = {claim.passage.report for claim, event in told(dossier, happening) if event.initiators}
+    if not naming or len(naming) == len(telling):
+        return None
+    said = outlets(dossier, [name for name in telling if name in naming])
+    carried = [p for p in happening.passages if p.report in naming]
+    return compose("basis.who", {"outlets": said}, numbers, passages=carried)
+
+
+def title(dossier: Dossier, story: Story, numbers: Numbers) -> Sentence:
+    """A neutral title from the heaviest happening: act, object, place, date; else a headline in quotation marks."""
+    for happening in heaviest(dossier, story):
+        made = title_of(dossier, happening, numbers)
+        if made is not None:
+            return made
+    for name in story.reports:
+        report = dossier.reports.get(name)
+        if report is not None and report.title:
+            said = Said(" ".join(report.title.split()), "stated", (), "title", name)
+            return compose("title.headline", {"words": (said,)}, numbers)
+    return compose("title.none", {}, numbers)
+
+
+def heaviest(dossier: Dossier, story: Story) -> list[Happening]:
+    """The happenings of a story by weight: present before background, origins, force, then passages."""
+
+    def weight(h: Happening) -> tuple[bool, int, bool, bool, int]:
+        present = h.reality not in ("historical", "future", "hypothetical")
+        words = act(h.category, h.mode)
+        return present, h.origins, words.force, h.category != "STATE", len(h.passages)
+
+    return sorted(story.happenings, key=weight, reverse=True)
+
+
+def title_of(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence | None:
+    """The neutral title of one happening; None where the reports say that it did not, or only might, take place."""
+    words = act(happening.category, happening.mode)
+    how_real = reality(dossier, happening)
+    if how_real in ("negated", "hypothetical"):
+        return None
+    done_by, done_to = (
+        states(dossier, happening, "initiator"),
+        states(dossier, happening, "recipient"),
+    )
+    slots = {
+        "initiators": done_by,
+        "recipients": done_to,
+        "parties": once(done_by + done_to),
+        "act": fixed(words.title),
+        "to": fixed(words.to),
+        "place": () if _told_by(done_to, happening.place) else place(dossier, happening),
+        "date": _day(dossier, happening),
+        "status": fixed(_STATUS[how_real]) if how_real in _STATUS else (),
+    }
+    if words.shape == "between" and len(slots["parties"]) > 1:
+        return compose("title.between", slots, numbers, passages=happening.passages)
+    shape = "both" if done_to else "by" if done_by else "bare"
+    return compose(f"title.{shape}", slots, numbers, passages=happening.passages)
+
+
+def _told_by(names: tuple[Said, ...], place_name: str | None) -> bool:
+    """Whether a place is no more than the name of a party that already stands in the title."""
+    return any(s.text == place_name for s in names)
+
+
+def _day(dossier: Dossier, happening: Happening) -> tuple[Said, ...]:
+    carried = dated_by(dossier, happening)
+    if not happening.date or not carried:
+        return ()
+    return (Said(day(happening.date), "dated", carried, happening.date),)

@@ -1,0 +1,134 @@
+"""How parties and speakers are named: by name with office and country, never by a characterising word."""
+
+from collections.abc import Sequence
+
+from tocsin.briefing.compose import Said, outlets
+from tocsin.briefing.dossier import Dossier, country, mention, told
+from tocsin.briefing.sheet import How
+from tocsin.briefing.templates import plain_words
+from tocsin.records import Actor, Claim, Happening, Party, Passage
+
+MOST = 3
+_SMALL = frozenset(["of", "the", "and", "al", "bin", "ibn", "de", "da", "van", "von", "for", "to"])
+
+
+def party(dossier: Dossier, of: Party) -> str:
+    """The name of a party: its country's if it has one, else its own, quoted if it characterises."""
+    return neutral(dossier.countries.get(of.code or "", of.name))
+
+
+def neutral(name: str) -> str:
+    """A name in our own voice; between quotation marks if it holds a characterising word."""
+    return f"“{name}”" if plain_words().search(name) else name
+
+
+def sides(dossier: Dossier, happening: Happening) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """Who did it and whom it was done to, each name with the passages that mention it."""
+    found: dict[str, list[Said]] = {"initiator": [], "recipient": []}
+    for p in happening.parties:
+        actors = _actors(dossier, happening, p)
+        found[p.side] += _persons(dossier, p, actors) or [_state(dossier, happening, p, actors)]
+    return once(found["initiator"]), once(found["recipient"])
+
+
+def states(dossier: Dossier, happening: Happening, side: str) -> tuple[Said, ...]:
+    """The parties of one side as a title names them: countries, organisations, never persons beside them."""
+    return once(
+        [
+            _state(dossier, happening, p, _actors(dossier, happening, p))
+            for p in happening.parties
+            if p.side == side
+        ]
+    )
+
+
+def _actors(dossier: Dossier, happening: Happening, p: Party) -> list[tuple[Passage, Actor]]:
+    found = []
+    for claim, event in told(dossier, happening):
+        for actor in event.initiators if p.side == "initiator" else event.recipients:
+            at = mention(dossier, claim.passage.report, actor.start, actor.end)
+            if at is not None and _is(actor, p):
+                found.append((at, actor))
+    return found
+
+
+def once(said: Sequence[Said]) -> tuple[Said, ...]:
+    """Each name once, with all the passages that it came with."""
+    merged: dict[str, Said] = {}
+    for s in said:
+        before = merged.get(s.text)
+        merged[s.text] = (
+            s if before is None else before._replace(passages=before.passages + s.passages)
+        )
+    return tuple(merged.values())
+
+
+def _is(actor: Actor, p: Party) -> bool:
+    if p.code is not None:
+        return p.code in (actor.country, actor.org)
+    return actor.name.casefold() == p.name.casefold()
+
+
+def _state(
+    dossier: Dossier, happening: Happening, p: Party, actors: Sequence[tuple[Passage, Actor]]
+) -> Said:
+    how: How = "coded" if actors else "recorded"
+    carried = tuple(at for at, _ in actors) or happening.passages
+    return Said(party(dossier, p), how, carried, p.code or p.name)
+
+
+def _persons(dossier: Dossier, p: Party, actors: Sequence[tuple[Passage, Actor]]) -> list[Said]:
+    named: dict[str, list[Passage]] = {}
+    for at, actor in actors:
+        if personal(actor):
+            named.setdefault(actor.name, []).append(at)
+    most = sorted(named, key=lambda name: -len(named[name]))[:MOST]
+    return [
+        Said(_with_country(dossier, name, p.code), "coded", tuple(named[name]), name)
+        for name in most
+    ]
+
+
+def _with_country(dossier: Dossier, name: str, code: str | None) -> str:
+    known = dossier.countries.get(code or "")
+    if known is None or known[:4].casefold() in name.casefold():
+        return name
+    return f"{name} ({known})"
+
+
+def personal(actor: Actor) -> bool:
+    """Whether an actor is named as a person or body in office rather than by its country."""
+    parts = actor.name.split()
+    if len(parts) < 2 or not (actor.office or actor.sector) or plain_words().search(actor.name):
+        return False
+    return all(part[:1].isupper() or part.casefold() in _SMALL or "-" in part for part in parts)
+
+
+def speaker(dossier: Dossier, claim: Claim) -> tuple[Said, ...]:
+    """Who says a claim: the speaker by name, with the mention; an outlet speaks for itself."""
+    if claim.speaker is None:
+        return outlets(dossier, [claim.passage.report])
+    at = mention(dossier, claim.passage.report, claim.speaker.start, claim.speaker.end)
+    name = claim.speaker.name
+    return (Said(neutral(name), "coded", (at,) if at else (claim.passage,), name),)
+
+
+def office(dossier: Dossier, claim: Claim) -> tuple[Said, ...]:
+    """The office of a claim's speaker with its country: "foreign minister of Avaria"; nothing if not given."""
+    who = claim.speaker
+    if who is None or not who.office or plain_words().search(who.office):
+        return ()
+    at = mention(dossier, claim.passage.report, who.start, who.end) or claim.passage
+    state = country(dossier, who.country)
+    titled = who.office if state is None or state in who.office else f"{who.office} of {state}"
+    return (Said(titled, "coded", (at,), who.office),)
+
+
+def speakers(dossier: Dossier, happening: Happening) -> tuple[Said, ...]:
+    """Those who say that a happening is so, each once; outlets where nobody else does."""
+    said = [
+        s for claim, _ in told(dossier, happening) if claim.speaker for s in speaker(dossier, claim)
+    ]
+    if said:
+        return once(said)[:MOST]
+    return outlets(dossier, [p.report for p in happening.passages])

@@ -1,0 +1,105 @@
+"""Outlets side by side: what each says of every property, in its own words, and what it calls things."""
+
+from collections.abc import Iterable, Mapping
+
+from tocsin.briefing.compose import Numbers, quotable
+from tocsin.briefing.contested import MARKS
+from tocsin.briefing.credits import numbered, ordered
+from tocsin.briefing.dossier import Dossier, outlet
+from tocsin.briefing.excerpt import excerpt
+from tocsin.briefing.known import property_name
+from tocsin.briefing.lines import heaviest, line, title_of
+from tocsin.briefing.sheet import Cell, Column, Line, Mark, SideBySide
+from tocsin.briefing.spoken import day
+from tocsin.records import Answer, Fact, Happening, Passage, Story, Wording
+
+ROOM = 72
+CLOSE = 44
+
+
+def table(dossier: Dossier, story: Story) -> SideBySide:
+    """The side-by-side table of a story: a column for each report held, a line for each property and target."""
+    names = ordered(dossier, story.reports)
+    numbers = numbered(names)
+    lines: list[Line] = []
+    for happening in heaviest(dossier, story):
+        if happening.reality != "historical" and len(names) > 1:
+            lines += _of_happening(dossier, happening, names, numbers)
+    lines += _of_wording(story.wording, names)
+    return SideBySide(
+        columns=tuple(_column(dossier, n, numbers[n]) for n in names), lines=tuple(lines)
+    )
+
+
+def _column(dossier: Dossier, name: str, number: int) -> Column:
+    report = dossier.reports[name]
+    date = day(report.published.value[:10]) if report.published else None
+    return Column(note=number, outlet=outlet(report), date=date)
+
+
+def _of_happening(
+    dossier: Dossier, happening: Happening, names: tuple[str, ...], numbers: Numbers
+) -> list[Line]:
+    titled = title_of(dossier, happening, numbers)
+    under = (titled or line(dossier, happening, numbers)).text.rstrip(".")
+    cells = _cells(dossier, names, _by_report(happening.passages), {}, "agrees")
+    told = Line(label="reported", cells=cells, under=under)
+    return [
+        told,
+        *(_of_fact(dossier, fact, names, under) for fact in happening.facts if fact.answers),
+    ]
+
+
+def _of_fact(dossier: Dossier, fact: Fact, names: tuple[str, ...], under: str) -> Line:
+    passages = _by_report(p for a in fact.answers for p in a.passages)
+    answers = {p: a for a in fact.answers for p in a.passages}
+    cells = _cells(dossier, names, passages, answers, MARKS[fact.status])
+    return Line(label=property_name(fact.property), cells=cells, under=under, status=fact.status)
+
+
+def _cells(
+    dossier: Dossier,
+    names: tuple[str, ...],
+    passages: Mapping[str, list[Passage]],
+    answers: Mapping[Passage, Answer],
+    mark: Mark,
+) -> tuple[Cell, ...]:
+    cells = []
+    for name in names:
+        here = passages.get(name, [])
+        words = dict.fromkeys(
+            excerpt(dossier, p, answers.get(p), CLOSE if p in answers else ROOM) for p in here
+        )
+        cells.append(
+            Cell(mark=mark if here else "silent", words=tuple(words), passages=tuple(here))
+        )
+    return tuple(cells)
+
+
+def _by_report(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    found: dict[str, list[Passage]] = {}
+    for p in passages:
+        found.setdefault(p.report, []).append(p)
+    return found
+
+
+def _of_wording(wording: tuple[Wording, ...], names: tuple[str, ...]) -> list[Line]:
+    targets: dict[tuple[str, str], list[Wording]] = {}
+    for w in wording:
+        targets.setdefault((w.of, w.target or "not said of what"), []).append(w)
+    return [_wording_line(target, said, names) for (_, target), said in targets.items()]
+
+
+def _wording_line(target: str, said: list[Wording], names: tuple[str, ...]) -> Line:
+    different = len({quotable(w.words).casefold() for w in said}) > 1
+    cells = []
+    for name in names:
+        here = [w for w in said if w.passage.report == name]
+        words = tuple(dict.fromkeys(_called(w) for w in here))
+        mark: Mark = "silent" if not here else "differs" if different else "agrees"
+        cells.append(Cell(mark=mark, words=words, passages=tuple(w.passage for w in here)))
+    return Line(label=quotable(target), cells=tuple(cells), kind="wording")
+
+
+def _called(w: Wording) -> str:
+    return f"“{quotable(w.words)}” ({w.speaker})" if w.speaker else f"“{quotable(w.words)}”"

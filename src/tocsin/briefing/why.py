@@ -1,0 +1,207 @@
+"""Why it matters: the declared reasons that apply to a story, each with its passages."""
+
+from collections.abc import Callable, Iterator
+
+from tocsin.briefing.compose import Numbers, Said, compose, outlets, quotable, recorded
+from tocsin.briefing.contested import question
+from tocsin.briefing.dossier import Dossier, claims_of, country, mention
+from tocsin.briefing.known import fact_line
+from tocsin.briefing.lines import dated_by, reality
+from tocsin.briefing.parties import neutral, speaker, states
+from tocsin.briefing.sheet import Group, Section, Sentence
+from tocsin.briefing.spoken import bounds, day, when
+from tocsin.briefing.templates import act
+from tocsin.records import Characterisation, Claim, Happening, Invocation, Member, Passage, Story
+
+Reason = Callable[[Dossier, Story, Numbers], Iterator[Sentence]]
+CALLED_MOST = 4
+_TOLL = ("killed", "injured", "missing")
+_UNREAL = frozenset(("negated", "hypothetical", "future", "historical"))
+
+
+def why(dossier: Dossier, story: Story, numbers: Numbers) -> Section:
+    """The section: a sentence for each reason that applies, in the order of REASONS."""
+    found = [s for reason in REASONS for s in reason(dossier, story, numbers)]
+    found = list(dict.fromkeys(found)) or [compose("why.none", {}, numbers)]
+    return Section(id="why", title="Why it matters", groups=(Group(sentences=tuple(found)),))
+
+
+def _present(dossier: Dossier, story: Story) -> list[Happening]:
+    return [h for h in story.happenings if reality(dossier, h) not in _UNREAL]
+
+
+def _members(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
+    named: dict[str, list[Happening]] = {}
+    for happening in _present(dossier, story):
+        for p in happening.parties:
+            named.setdefault(p.code or "", []).append(happening)
+    for member in dossier.members:
+        if member.country in named:
+            yield _member(dossier, member, named[member.country], numbers)
+
+
+def _member(dossier: Dossier, member: Member, named: list[Happening], numbers: Numbers) -> Sentence:
+    said = [
+        s for h in named for side in ("initiator", "recipient") for s in states(dossier, h, side)
+    ]
+    carried = tuple(p for s in said if s.value == member.country for p in s.passages)
+    table = member.source or "membership table"
+    state = Said(country(dossier, member.country) or "", "coded", carried, member.country)
+    status = f"{'an' if (member.status or '')[:1] in tuple('aeiou') else 'a'} {member.status}"
+    slots = {
+        "country": (state,),
+        "status": (
+            Said(status if member.status else "of no stated status", "listed", source=table),
+        ),
+        "org": (Said(member.org, "listed", source=table),),
+        "date": (Said(day(member.on), "listed", source=table),) if member.on else (),
+        "table": (Said(table, "listed", source=table),),
+    }
+    return compose("why.members" if member.on else "why.member", slots, numbers)
+
+
+def _force(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
+    found: dict[str, list[Happening]] = {}
+    for happening in _present(dossier, story):
+        words = act(happening.category, happening.mode)
+        if words.force:
+            found.setdefault(words.noun, []).append(happening)
+    if found:
+        acts = tuple(
+            Said(n, "fixed", tuple(p for h in hs for p in h.passages)) for n, hs in found.items()
+        )
+        yield compose("why.force", {"acts": acts}, numbers)
+
+
+def _exchange(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
+    dated = [
+        h for h in _forceful(dossier, story) if h.date and bounds(h.date.replace("XXXX", "2000"))
+    ]
+    dated.sort(key=lambda h: (h.date or "").replace("XXXX", "2000"))
+    for first in dated:
+        for second in dated:
+            sentence = _answer(dossier, first, second, numbers)
+            if sentence is not None:
+                yield sentence
+                return
+
+
+def _forceful(dossier: Dossier, story: Story) -> list[Happening]:
+    return [h for h in _present(dossier, story) if act(h.category, h.mode).force]
+
+
+def _answer(
+    dossier: Dossier, first: Happening, second: Happening, numbers: Numbers
+) -> Sentence | None:
+    by, back = states(dossier, first, "initiator"), states(dossier, second, "initiator")
+    on, back_on = states(dossier, first, "recipient"), states(dossier, second, "recipient")
+    if not (by and back) or not _meets(by, back_on) or not _meets(on, back):
+        return None
+    if (first.date or "") >= (second.date or ""):
+        return None
+    slots = {
+        "first": by,
+        "when": (Said(when(first.date or ""), "dated", dated_by(dossier, first), first.date),),
+        "second": back,
+        "later": (Said(when(second.date or ""), "dated", dated_by(dossier, second), second.date),),
+    }
+    return (
+        compose("why.exchange", slots, numbers)
+        if all(s[0].passages for s in slots.values())
+        else None
+    )
+
+
+def _meets(some: tuple[Said, ...], others: tuple[Said, ...]) -> bool:
+    return bool({s.value for s in some} & {s.value for s in others})
+
+
+def _toll(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
+    for happening in _present(dossier, story):
+        for fact in happening.facts:
+            sentence = fact_line(fact, numbers) if fact.property in _TOLL else None
+            if sentence is not None:
+                yield sentence
+
+
+def _norms(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
+    for claim in claims_of(dossier, story.reports):
+        if isinstance(claim.says, Invocation):
+            yield norm_line(dossier, claim, claim.says.norm, numbers)
+
+
+def norm_line(dossier: Dossier, claim: Claim, norm: str, numbers: Numbers) -> Sentence:
+    """Who invokes which norm, with the caution of the atlas where there is one."""
+    known = dossier.norms.get(norm)
+    caution = (
+        (Said(known.caution.rstrip("."), "listed", source="norms"),)
+        if known and known.caution
+        else ()
+    )
+    slots = {
+        "speaker": speaker(dossier, claim),
+        "norm": (Said(known.title if known else norm, "coded", (claim.passage,), norm),),
+        "caution": caution,
+    }
+    return compose("why.norm", slots, numbers)
+
+
+def _called(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
+    seen: dict[tuple[str, str], Sentence] = {}
+    for claim in claims_of(dossier, story.reports):
+        says = claim.says
+        if isinstance(says, Characterisation) and says.of == "act" and claim.speaker:
+            key = (claim.speaker.name, says.words.casefold())
+            seen.setdefault(key, called_line(dossier, claim, says, numbers))
+    yield from list(seen.values())[:CALLED_MOST]
+
+
+def called_line(
+    dossier: Dossier, claim: Claim, says: Characterisation, numbers: Numbers
+) -> Sentence:
+    """Who calls what by which words, word for word."""
+    at = _words(dossier, claim, says.words)
+    slots = {
+        "speaker": speaker(dossier, claim),
+        "words": (Said(quotable(says.words), "named", at),),
+        "target": recorded(neutral(says.target), (claim.passage,)) if says.target else (),
+    }
+    template = "why.called" if says.target else "why.spoke"
+    return compose(template, slots, numbers, passages=(claim.passage,))
+
+
+def _words(dossier: Dossier, claim: Claim, said: str) -> tuple[Passage, ...]:
+    p = claim.passage
+    at = p.quote.find(said)
+    found = mention(dossier, p.report, p.start + at, p.start + at + len(said)) if at >= 0 else None
+    return (found or p,)
+
+
+def _parted(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
+    points: dict[str, list[Happening]] = {}
+    carried = []
+    for happening in story.happenings:
+        for fact in happening.facts:
+            if fact.status == "contradict":
+                points.setdefault(question(fact.property), []).append(happening)
+                carried += [p for a in fact.answers for p in a.passages]
+    if points:
+        said = tuple(Said(p, "recorded", tuple(carried)) for p in points)
+        yield compose("why.parted", {"points": said}, numbers)
+
+
+def _single(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
+    if len(story.origins) == 1:
+        yield compose("why.single", {"outlets": outlets(dossier, story.reports)}, numbers)
+
+
+REASONS: tuple[Reason, ...] = (
+    _members,
+    _force,
+    _exchange,
+    _toll,
+    _norms,
+    _called,
+    _parted,
+    _single,
+)
