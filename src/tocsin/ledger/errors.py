@@ -24,4 +24,16 @@ class NotInLedger(LedgerError, KeyError):
 
 
 class VaultError(LedgerError):
-    """Evidence that is not there, or whose bytes are not those of its digest."""
+    """The vault cannot give the evidence that was asked for."""
+
+
+class EvidenceMissing(VaultError):
+    """There are no bytes of that digest here."""
+
+
+class EvidenceAltered(VaultError):
+    """The bytes are not those of the digest: restore them from a copy; the digest stays what was sealed."""
+
+
+class ExportError(LedgerError):
+    """The export cannot be made there; nothing was left behind."""

@@ -109,12 +109,11 @@ def policy(text: str, place: str = "policy") -> Policy:
     read = _Reader()
     for number, line in enumerate(text.split("\n"), 1):
         words = [word for word in re.split(r"[ \t]+", line) if word]
-        if not words or words[0].startswith("#"):
-            continue
         try:
             if found := _CONTROL.search(line):
                 raise BadPolicy(f"the control character {found[0]!r} has no place in a policy")
-            read.line(words)
+            if words and not words[0].startswith("#"):
+                read.line(words)
         except BadPolicy as err:
             raise BadPolicy(f"{place}:{number}: {err}") from err
     if not read.quorums:

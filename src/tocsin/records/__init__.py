@@ -47,7 +47,7 @@ from tocsin.records.incidents import (
     Question,
     Tombstone,
 )
-from tocsin.records.kept import LARGEST_RECORD, SEALED, keep
+from tocsin.records.kept import LARGEST_RECORD, SEALED, keep, plain
 from tocsin.records.reports import (
     AROUND,
     Affiliation,
@@ -178,5 +178,6 @@ __all__ = [
     "name_of",
     "name_of_bytes",
     "passage",
+    "plain",
     "stands",
 ]

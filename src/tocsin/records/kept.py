@@ -46,21 +46,19 @@ def keep(data: bytes) -> Kept:
     a key twice, NaN, infinities and other floats, integers beyond ±(2^53-1), keys outside ASCII, lone surrogates,
     unknown kinds, missing or ill-typed fields, more than LARGEST_RECORD bytes.
     """
-    if len(data) > LARGEST_RECORD:
-        raise BadRecord(f"a record of {len(data)} bytes; there may be {LARGEST_RECORD}")
-    plain = _plain(data)
-    if not isinstance(plain, dict):
-        raise BadRecord("a record is a JSON object with the field `is`")
-    refuse_what_is_outside(plain, str(plain.get("is")))
+    plain(data)
     try:
         return Kept(data, _decoder.decode(data))
     except (msgspec.DecodeError, RecursionError) as err:
         raise BadRecord(f"no record of ours: {err}; kinds are {_KINDS}") from err
 
 
-def _plain(data: bytes) -> Any:
+def plain(data: bytes) -> dict[str, Any]:
+    """The JSON object in `data`, whatever it is about, read as strictly as `keep` reads. Raises BadRecord."""
+    if len(data) > LARGEST_RECORD:
+        raise BadRecord(f"a record of {len(data)} bytes; there may be {LARGEST_RECORD}")
     try:
-        return json.loads(
+        found = json.loads(
             data.decode("utf-8"),
             object_pairs_hook=_once,
             parse_float=_no_float,
@@ -70,6 +68,10 @@ def _plain(data: bytes) -> Any:
         raise
     except (ValueError, RecursionError) as err:
         raise BadRecord(f"no JSON: {err}") from err
+    if not isinstance(found, dict):
+        raise BadRecord("a record is a JSON object with the field `is`")
+    refuse_what_is_outside(found, str(found.get("is")))
+    return found
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
