@@ -13,7 +13,7 @@ from tocsin.atlas.actions import (
 )
 from tocsin.atlas.actor import RoleSpan, actor, roles_in
 from tocsin.atlas.countries import Country, UnknownCountry, countries, country_name, neighbours
-from tocsin.atlas.divisions import Division, divisions, divisions_named
+from tocsin.atlas.divisions import Division, counties_named, divisions, divisions_named
 from tocsin.atlas.entries import Entry, fold, lookup, plain, surfaces
 from tocsin.atlas.families import Family, families, family
 from tocsin.atlas.features import Feature, features, features_named
@@ -61,6 +61,7 @@ __all__ = [
     "choice",
     "compile_gazetteer",
     "contexts",
+    "counties_named",
     "countries",
     "country_name",
     "divisions",

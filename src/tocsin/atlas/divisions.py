@@ -63,3 +63,17 @@ def _by_name() -> dict[str, tuple[Division, ...]]:
 def divisions_named(name: str) -> tuple[Division, ...]:
     """The regions that go by this name, whatever its case."""
     return _by_name().get(fold(name), ())
+
+
+@cache
+def _counties() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in rows(DATA / "counties.tsv", ("country", "admin1", "counties")):
+        for name in _several(row, "counties"):
+            found[fold(name)] = (*found.get(fold(name), ()), (row["country"], row["admin1"]))
+    return found
+
+
+def counties_named(name: str) -> tuple[tuple[str, str], ...]:
+    """Country and first-level division of every county of this name ("Ashford County"); their centres are not kept."""
+    return _counties().get(fold(name), ())

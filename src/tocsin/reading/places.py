@@ -1,0 +1,131 @@
+"""Places that a text names, and where they are: point, GeoNames id, country, and how exact the point is."""
+
+from collections.abc import Iterable, Sequence
+
+from tocsin.atlas import Gazetteer, countries, lookup
+from tocsin.reading.bearings import county_centre, homeland, resolved
+from tocsin.reading.parse import Token
+from tocsin.reading.toponyms import ENOUGH, Finder, Option, Toponym, options
+from tocsin.records import Place, PlacePrecision, Point
+
+PRECISIONS: tuple[PlacePrecision, ...] = ("point", "city", "region", "country")
+
+
+def places(
+    text: str,
+    gazetteer: Gazetteer | None,
+    tokens: Iterable[Token] | None = None,
+    title: str | None = None,
+    language: str = "en",
+    *,
+    adjectives: bool = False,
+) -> tuple[Place, ...]:
+    """The places named in `text`, in order, none overlapping another; without a point where none could be told.
+
+    Without a gazetteer only countries, regions and curated features are known. `title` is read for context only;
+    `tokens` (with Penn tags) overrule names that the tagger holds for plain words. With `adjectives`, "Avarian"
+    counts as naming Avaria; else it names people and is no place.
+    """
+    found = Finder(text, gazetteer, language).find()
+    extra = (
+        Finder(title, gazetteer, language).find() if title and not text.startswith(title) else []
+    )
+    kept = _kept(found, _plain_words(tokens))
+    chosen = resolved([*kept, *_kept(extra, frozenset())])
+    towns = homeland(kept, chosen)
+    told = [_place(t, chosen.get(t.name), kept, towns) for t in kept]
+    if adjectives:
+        told = _with_adjectives(text, told)
+    return tuple(told)
+
+
+def _plain_words(tokens: Iterable[Token] | None) -> frozenset[int]:
+    """Where the tagger sees verbs, adverbs and the like: capitalised there, they only open a sentence."""
+    if tokens is None:
+        return frozenset()
+    return frozenset(t.start for t in tokens if not t.tag.startswith(("NN", "JJ", "CD", "FW")))
+
+
+def _kept(found: Sequence[Toponym], plain: frozenset[int]) -> list[Toponym]:
+    """The toponyms with enough evidence: their own, or that of the same name elsewhere in the text."""
+    best: dict[str, float] = {}
+    for t in found:
+        best[t.name] = max(best.get(t.name, 0.0), t.weight)
+    return [t for t in found if best[t.name] >= ENOUGH and t.start not in plain]
+
+
+def _place(
+    t: Toponym, option: Option | None, kept: Sequence[Toponym], towns: list[Option]
+) -> Place:
+    if option is None and t.kind == "county":
+        return _county(t, county_centre(t.name, towns, kept))
+    if option is None:
+        return Place(start=t.start, end=t.end, name=t.name, kind=t.kind)
+    return Place(
+        start=t.start,
+        end=t.end,
+        name=option.name if option.kind == "country" else t.name,
+        point=Point(lat=option.lat, lon=option.lon),
+        geonameid=option.geonameid,
+        country=option.country,
+        kind=option.kind,
+        precision=next((p for p in PRECISIONS if p == option.precision), None),
+    )
+
+
+def _county(t: Toponym, about: Option | None) -> Place:
+    """A county: the gazetteer keeps no centres of counties, so it is put where the towns of the report say."""
+    point = Point(lat=about.lat, lon=about.lon) if about else None
+    return Place(
+        start=t.start,
+        end=t.end,
+        name=t.name,
+        point=point,
+        country=about.country if about else None,
+        kind="county",
+        precision="region",
+    )
+
+
+def _with_adjectives(text: str, told: Sequence[Place]) -> list[Place]:
+    """The places and, where none stands, words such as "Avarian", as their country."""
+    taken = [(p.start, p.end) for p in told]
+    more = []
+    for word in Finder(text, None).words:
+        if not word.cased or any(a < word.end and b > word.start for a, b in taken):
+            continue
+        entry = next((e for e in lookup(word.text) if e.kind == "demonym"), None)
+        country = countries().get(entry.country or "") if entry else None
+        if country is not None:
+            more.append(
+                Place(
+                    start=word.start,
+                    end=word.end,
+                    name=country.name,
+                    point=Point(lat=country.lat, lon=country.lon),
+                    geonameid=country.geonameid,
+                    country=country.iso3,
+                    kind="country",
+                    precision="country",
+                )
+            )
+    return sorted([*told, *more], key=lambda p: p.start)
+
+
+def located(
+    text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer | None, language: str = "en"
+) -> tuple[Place, ...]:
+    """Where the names at given spans are: each span taken for a place, the rest of the text for context."""
+    finder = Finder(text, gazetteer, language)
+    marked = []
+    for start, end in spans:
+        name = text[start:end]
+        after = next((i for i, w in enumerate(finder.words) if w.start >= end), len(finder.words))
+        found = options(gazetteer, name)
+        kind = (
+            found[0].kind if found else "county" if "ount" in name or "arish" in name else "place"
+        )
+        marked.append(Toponym(start, end, name, kind, found, ENOUGH, finder.within(after)))
+    chosen = resolved(marked)
+    towns = homeland(marked, chosen)
+    return tuple(_place(t, chosen.get(t.name), marked, towns) for t in marked)

@@ -1,0 +1,424 @@
+"""Names of places in a text: capitalised words the gazetteer knows, with what stands round them as evidence."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from tocsin.atlas import (
+    Gazetteer,
+    countries,
+    divisions,
+    divisions_named,
+    features_named,
+    lookup,
+)
+
+LONGEST = 5  # words of a name
+ENOUGH = 2.0  # evidence that makes a name a place
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:St|Mt|Ft|Co|Rd|Ave|Blvd|Hwy)\.|[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*|\d+|[^\w\s]|\n"
+)
+_ROAD = re.compile(
+    r"\b(?:(?:State|County|U\.S\.|US) )?(?:Highway|Interstate|Route|Hwy\.?|I)[ -]\d+\b"
+)
+_SHORT_STATE = re.compile(r"[A-Z][A-Za-z]{1,4}\.|(?:[A-Z]\.\s?){2,}|[A-Z]{2}\b")
+
+
+class Option(NamedTuple):
+    """A place that a name may mean. `lat`, `lon` in millionths; `kind` town, country, division, or a feature's kind."""
+
+    name: str
+    lat: int
+    lon: int
+    country: str | None
+    admin1: str | None
+    population: int
+    kind: str
+    precision: str
+    geonameid: int | None
+    exact: bool = True
+
+
+class Word(NamedTuple):
+    """A word at [start, end) without its possessive ending; `low` in small letters, `near` if it adjoins the one before."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    near: bool
+    cased: bool
+
+
+class Toponym(NamedTuple):
+    """A name at [start, end): what it may mean, the evidence that it is a place, and the region named right after it."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    options: tuple[Option, ...]
+    weight: float
+    within: tuple[str | None, str | None] | None = None
+
+
+class Cues(NamedTuple):
+    """The words of lexicons/<language>/places.toml."""
+
+    into: frozenset[str]
+    adjectives: frozenset[str]
+    follow: frozenset[str]
+    never: frozenset[str]
+    titles: frozenset[str]
+    given: frozenset[str]
+    says: frozenset[str]
+    after: Mapping[str, str]
+    before: Mapping[str, str]
+    people: Mapping[str, str]
+
+
+@cache
+def cues(language: str = "en") -> Cues:
+    """The cue words of a language; those of English where it has none."""
+    folder = files("tocsin.reading") / "lexicons"
+    source = folder / language / "places.toml"
+    data: Mapping[str, Any] = tomllib.loads(
+        (source if source.is_file() else folder / "en" / "places.toml").read_text("utf-8")
+    )
+    person = data["person"]
+    return Cues(
+        into=frozenset(data["into"]),
+        adjectives=frozenset(data["adjectives"]),
+        follow=frozenset(data["follow"]),
+        never=frozenset(data["never"]["words"]),
+        titles=frozenset(person["titles"]),
+        given=frozenset(person["given"]),
+        says=frozenset(person["says"]),
+        after={w: kind for kind, ws in data["after"].items() for w in ws},
+        before={w: kind for kind, ws in data["before"].items() for w in ws},
+        people=data["people"],
+    )
+
+
+# --- what a phrase may mean
+
+
+@lru_cache(100_000)
+def options(gazetteer: Gazetteer | None, phrase: str) -> tuple[Option, ...]:
+    """The places a phrase may mean: countries, divisions and curated features first, then towns by population."""
+    found = [*_states(phrase), *_curated(phrase)]
+    if gazetteer is not None and len(phrase) > 2 and not (phrase.isupper() and len(phrase) < 4):
+        found += _towns(gazetteer, phrase)
+    return tuple(found)
+
+
+def _states(phrase: str) -> Iterator[Option]:
+    for entry in lookup(phrase):
+        country = countries().get(entry.country or "") if entry.kind == "country" else None
+        if country is not None and (not entry.cased or phrase[:2].isupper() or "." in phrase):
+            c = country
+            yield Option(
+                c.name, c.lat, c.lon, c.iso3, None, c.population, "country", "country", c.geonameid
+            )
+    for d in divisions_named(phrase):
+        if phrase[0].isupper():
+            yield Option(
+                d.name,
+                d.lat,
+                d.lon,
+                d.country,
+                d.admin1,
+                1_000_000,
+                "division",
+                "region",
+                d.geonameid,
+            )
+
+
+def _curated(phrase: str) -> Iterator[Option]:
+    for f in features_named(phrase):
+        yield Option(f.name, f.lat, f.lon, f.country, None, 300_000, f.kind, f.precision, None)
+
+
+def _towns(gazetteer: Gazetteer, phrase: str) -> Iterator[Option]:
+    low = phrase.casefold()
+    for c in gazetteer.find(phrase):
+        exact = c.name.casefold() == low
+        if c.feature.startswith("PPL") and (exact or c.population >= 15_000 or " " in phrase):
+            yield Option(
+                c.name,
+                c.lat,
+                c.lon,
+                c.country,
+                c.admin1,
+                c.population,
+                "town",
+                "city",
+                c.geonameid,
+                exact,
+            )
+
+
+# --- words
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text, possessive endings cut off."""
+    found: list[Word] = []
+    end = -1
+    for m in _WORD.finditer(text):
+        start, word = m.start(), m[0]
+        if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS":
+            word = word[:-2]
+        near = start == end or (start == end + 1 and text[end] in " \u00a0")
+        found.append(Word(start, start + len(word), word, word.lower(), near, word[0].isupper()))
+        end = m.end()
+        if len(m[0]) != len(word):
+            end = -2  # what follows a possessive does not go on the name
+    return found
+
+
+class Finder:
+    """Finds the toponyms of one text."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer | None, language: str = "en") -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.cues = cues(language)
+        self.words = words(text)
+        self.surnames: set[str] = set()
+        self.roads = [m.span() for m in _ROAD.finditer(text)]
+
+    def find(self) -> list[Toponym]:
+        """All that may be places, with their evidence, in order."""
+        runs = list(self._runs())
+        for first, last in runs:
+            self._learn_persons(first, last)
+        found = [Toponym(a, b, self.text[a:b], "street", (), ENOUGH) for a, b in self.roads]
+        for first, last in runs:
+            found += self._in_run(first, last)
+        found.sort(key=lambda t: t.start)
+        return found
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Stretches of capitalised words side by side, as indices [first, last)."""
+        first: int | None = None
+        for i, word in enumerate(self.words):
+            joined = first is not None and word.near
+            if word.cased and (joined or first is None):
+                first = i if first is None else first
+            elif joined and self._joins(i):
+                continue
+            else:
+                if first is not None:
+                    yield first, i
+                first = i if word.cased else None
+        if first is not None:
+            yield first, len(self.words)
+
+    def _joins(self, i: int) -> bool:
+        """A small word or a hyphen inside a name: "Isle of Wight", "Fargo-Moorhead"."""
+        after = self.words[i + 1] if i + 1 < len(self.words) else None
+        small = self.words[i].low in ("of", "de", "del", "la", "al", "el", "-", "el-", "on", "upon")
+        return small and after is not None and after.near and after.cased
+
+    def _learn_persons(self, first: int, last: int) -> None:
+        for i in range(first, last):
+            word = self.words[i]
+            named = word.low in self.cues.given or word.low.rstrip(".") in self.cues.titles
+            if named and i + 1 < last and self.words[last - 1].low not in self.cues.follow:
+                self.surnames.add(self.words[last - 1].low)
+
+    def _in_run(self, first: int, last: int) -> Iterator[Toponym]:
+        i = first
+        while i < last:
+            found = self._at(i, first, last)
+            if found is None:
+                i += 1
+                continue
+            toponym, i = found
+            if toponym.weight > 0 and not self._on_road(toponym):
+                yield toponym
+
+    def _on_road(self, toponym: Toponym) -> bool:
+        return any(a < toponym.end and b > toponym.start for a, b in self.roads)
+
+    def _at(self, i: int, first: int, last: int) -> tuple[Toponym, int] | None:
+        """The longest name that begins at word i, and the word after it."""
+        for j in range(min(last, i + LONGEST), i + 1, -1):
+            if self.words[j - 1].cased and (found := self._known(i, j, first, last)):
+                return found, j
+        if typed := self._typed(i, first, last):
+            return typed
+        single = self._abbreviated(i) or self._known(i, i + 1, first, last)
+        return (single, i + 1) if single else None
+
+    def _abbreviated(self, i: int) -> Toponym | None:
+        """A state by its abbreviation with a stop: "Ill.", "N.Y."."""
+        word = self.words[i]
+        name = word.text if word.text.endswith(".") else word.text + "."
+        if self.text[word.end : word.end + 1] != "." and not word.text.endswith("."):
+            return None
+        found = tuple(o for o in _states(name) if o.kind == "division")
+        if not found or (i and not self._may_stand_before(i - 1) and self.words[i - 1].cased):
+            return None
+        return Toponym(word.start, word.start + len(name), name, "division", found, 4.0, None)
+
+    def _phrase(self, i: int, j: int) -> str:
+        return self.text[self.words[i].start : self.words[j - 1].end]
+
+    def _known(self, i: int, j: int, first: int, last: int) -> Toponym | None:
+        phrase = self._phrase(i, j)
+        if j - i == 1 and (len(phrase) < 2 or self._common(i, phrase)):
+            return None
+        found = options(self.gazetteer, phrase)
+        if not found:
+            return None
+        within = self.within(j)
+        weight = self._weight(i, j, first, last, found, within is not None)
+        word = self.words[i]
+        return Toponym(
+            word.start, self.words[j - 1].end, phrase, found[0].kind, found, weight, within
+        )
+
+    def _common(self, i: int, phrase: str) -> bool:
+        low = self.words[i].low
+        return low in self.cues.never and not (phrase == "US" or phrase == "U.S.")
+
+    def _typed(self, i: int, first: int, last: int) -> tuple[Toponym, int] | None:
+        """A name that says what it is: "Ashford County", "Lake Orva", "Mill Road"."""
+        low = self.words[i].low
+        if low in self.cues.before and self.cues.before[low] in ("water", "land") and i + 1 < last:
+            after = self.words[i + 1]
+            if after.low not in self.cues.never:
+                return self._made(i, i + 2, self.cues.before[low])
+        if low in self.cues.titles or (low in self.cues.never and low not in self.cues.adjectives):
+            return None
+        for j in range(i + 1, min(last, i + 4)):
+            kind = self.cues.after.get(self.words[j].low)
+            if kind and kind not in ("division", "site") and self._closes(j, last, kind):
+                return self._made(i, j + 1, kind)
+            if self.words[j].low in self.cues.never or not self.words[j].near:
+                break
+        return None
+
+    def _closes(self, j: int, last: int, kind: str) -> bool:
+        """Does word j end a name, rather than begin another ("Avaria Highway Patrol")?"""
+        after = self.words[j + 1] if j + 1 < last else None
+        return (
+            kind in ("county", "land")
+            or after is None
+            or not after.near
+            or after.low in self.cues.follow
+        )
+
+    def _made(self, i: int, j: int, kind: str) -> tuple[Toponym, int]:
+        phrase = self._phrase(i, j)
+        known = tuple(o for o in options(self.gazetteer, phrase) if o.exact)
+        within = self.within(j)
+        return Toponym(
+            self.words[i].start, self.words[j - 1].end, phrase, kind, known, ENOUGH, within
+        ), j
+
+    # --- evidence
+
+    def within(self, j: int) -> tuple[str | None, str | None] | None:
+        """Country and first-level division named right after a comma: "X, La.", "X, Iran"."""
+        if j + 1 >= len(self.words) or self.words[j].text != "," or not self.words[j + 1].cased:
+            return None
+        start = self.words[j + 1].start
+        short = _SHORT_STATE.match(self.text, start)
+        ends = (k for k in (j + 4, j + 3, j + 2) if k <= len(self.words))
+        joined = (k for k in ends if all(w.near for w in self.words[j + 2 : k]))
+        phrases = [*([short[0]] if short else []), *(self._phrase(j + 1, k) for k in joined)]
+        for phrase in phrases:
+            for o in (*_states(phrase), *_postal(phrase)):
+                return o.country, o.admin1
+        return None
+
+    def _weight(
+        self, i: int, j: int, first: int, last: int, found: Sequence[Option], within: bool
+    ) -> float:
+        before = self.words[i - 1] if i else None
+        after = self.words[j] if j < len(self.words) else None
+        if self._is_person(i, j, first, last):
+            return 0.0
+        sure = found[0].kind != "town"
+        weight = 4.0 if sure else _fame(found)
+        weight += 4 if within else 0
+        weight += 1 if j - i > 1 else 0
+        if before is not None and before.low in self.cues.into and not before.cased:
+            weight += 2
+        if after is not None and after.near and after.low in self.cues.follow:
+            weight += 1 if after.cased else 1.5
+        weight += 3 if self._dateline(i, j) else 0
+        strange = after is not None and j < last and after.low not in self.cues.follow
+        if strange and not sure:
+            weight -= 1.5
+        if i > first and not self._may_stand_before(i - 1) and not sure:
+            weight -= 3
+        if self.words[i].low in self.surnames and j - i == 1 and not within:
+            weight -= 3
+        return max(weight, 0.0)
+
+    def _dateline(self, i: int, j: int) -> bool:
+        """Is it in capitals before a dash, or a bracket, as reports begin?"""
+        after = self.words[j].text if j < len(self.words) else ""
+        return after in ("—", "–", "-", "(") and self._phrase(i, j).isupper() and j - i < 4
+
+    def _may_stand_before(self, i: int) -> bool:
+        low = self.words[i].low
+        return (
+            low in self.cues.adjectives
+            or low in self.cues.never
+            or low in ("-",)
+            or not low[0].isalpha()
+        )
+
+    def _is_person(self, i: int, j: int, first: int, last: int) -> bool:
+        """Is the name part of somebody's? "Jordan Smith", "Mayor Lincoln", "Henry, 34"."""
+        if i > first:
+            low = self.words[i - 1].low.rstrip(".")
+            initial = len(low) == 1 and low.isalpha()
+            if low in self.cues.given or initial or (low in self.cues.titles and j - i == 1):
+                return True
+        end = self.words[j] if j < len(self.words) else None
+        if end is None:
+            return False
+        if j < last and j - i == 1 and self.words[i].low in self.cues.given:
+            return end.low not in self.cues.follow and end.low not in self.cues.never
+        if end.low in self.cues.says and self.words[i].low in self.surnames:
+            return True
+        age = self.words[j + 1].text if j + 1 < len(self.words) else ""
+        return (
+            end.text == ","
+            and age.isdigit()
+            and len(age) < 3
+            and self.words[i].low in self.surnames
+        )
+
+
+def _postal(phrase: str) -> Iterator[Option]:
+    """A state of the United States by its two letters."""
+    if len(phrase) == 2 and phrase.isupper():
+        yield from _by_letters().get(phrase, ())
+
+
+@cache
+def _by_letters() -> Mapping[str, tuple[Option, ...]]:
+    return {
+        d.admin1: (
+            Option(d.name, d.lat, d.lon, d.country, d.admin1, 0, "division", "region", d.geonameid),
+        )
+        for d in divisions()
+        if d.country == "USA" and d.admin1
+    }
+
+
+def _fame(found: Sequence[Option]) -> float:
+    """How far a name is known for a town: half a point for each power of ten of people above a thousand."""
+    largest = max(o.population if o.exact else o.population // 5 for o in found)
+    return max(0.0, min(2.5, (len(str(largest)) - 4) * 0.75 + (0.5 if largest > 500 else 0)))
