@@ -12,7 +12,7 @@ BUILD = Path(__file__).parent.parent / "build" / "test"
 def _compiled() -> Path:
     path = BUILD / "gazetteer.sqlite"
     try:
-        Gazetteer(path).close()
+        Gazetteer(path)
     except NoGazetteer:
         BUILD.mkdir(parents=True, exist_ok=True)
         compile_gazetteer(path)

@@ -60,7 +60,7 @@ def read(paths: Paths, *, known: Known = Known(), json: Json = False) -> int:
 
     day = read_paths(paths, known)
     show.print_lines(show.readings_json(day) if json else show.readings_text(day))
-    return day.left_out()
+    return show.complain(day)
 
 
 @app.command
@@ -68,7 +68,7 @@ def actor(phrase: str, *, on: str | None = None, language: str = "en", json: Jso
     """Say who a phrase names: country or organisation, sector, office, on a date (`--on 2024-03-01`)."""
     from tocsin.desk import show
 
-    return show.actor(phrase, on, language, as_json=json)
+    return show.actor(phrase, on, language, as_json_=json)
 
 
 @app.command
@@ -79,7 +79,7 @@ def stories(paths: Paths, *, known: Known = Known(), json: Json = False) -> int:
 
     day = gather_paths(paths, known)
     show.print_lines(show.stories_json(day) if json else show.stories_text(day))
-    return day.left_out()
+    return show.complain(day)
 
 
 @app.command
@@ -88,11 +88,11 @@ def brief(
 ) -> int:
     """Write the five-part brief of every story: why it matters, what is known, said, contested, what comes next."""
     from tocsin.desk import show
-    from tocsin.desk.day import gather_paths
+    from tocsin.desk.day import brief_of, gather_paths
 
     day = gather_paths(paths, known)
-    show.product(day.brief(format), out)
-    return day.left_out()
+    show.product(brief_of(day, format), out)
+    return show.complain(day)
 
 
 @app.command
@@ -101,11 +101,11 @@ def digest(
 ) -> int:
     """Write the digest of all stories: highlights, labels by party, what is contested."""
     from tocsin.desk import show
-    from tocsin.desk.day import gather_paths
+    from tocsin.desk.day import digest_of, gather_paths
 
     day = gather_paths(paths, known)
-    show.product(day.digest(format), out)
-    return day.left_out()
+    show.product(digest_of(day, format), out)
+    return show.complain(day)
 
 
 @incident.command(name="open")
@@ -171,4 +171,4 @@ def doctor(*, json: Json = False) -> int:
     """Say what this node has and lacks: parser, gazetteer, languages, folders, and what each lack costs."""
     from tocsin.desk.doctor import doctor as examine
 
-    return examine(as_json=json)
+    return examine(json=json)

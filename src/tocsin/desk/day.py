@@ -3,13 +3,16 @@
 This module only carries records from room to room; the rooms decide.
 """
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from tocsin import __version__, reading, stories
-from tocsin.atlas import norms
-from tocsin.briefing import Dossier, Norm
+from tocsin.atlas import countries, norms
+from tocsin.briefing import FORMATS, Dossier, Norm, brief, digest
 from tocsin.desk.files import Taken, take
 from tocsin.desk.kits import kit_for
 from tocsin.desk.options import Known
@@ -33,10 +36,6 @@ class Day(NamedTuple):
     def reports(self) -> dict[str, Report]:
         """The reports by name, in the order of arrival."""
         return self.taken.reports
-
-    def left_out(self) -> int:
-        """The exit code: 3 if an input was skipped, else 0."""
-        return SOME_SKIPPED if self.taken.skipped else DONE
 
 
 def read_paths(paths: Sequence[Path], known: Known) -> Day:
@@ -68,6 +67,24 @@ def dossier(day: Day) -> Dossier:
         copies=day.copies,
         as_of=now(),
         reader=f"Tocsin {__version__}",
-        countries={},
+        countries={code: c.name for code, c in countries().items()},
         norms={n.id: Norm(n.short, n.caution) for n in norms()},
     )
+
+
+def brief_of(day: Day, form: str) -> str:
+    """The brief of the story, or a front over all stories with the brief of each, in a form that briefing has."""
+    whole = dossier(day)
+    sheet = brief(whole, day.stories[0]) if len(day.stories) == 1 else digest(whole)
+    return FORMATS[form].write(sheet, width())
+
+
+def digest_of(day: Day, form: str) -> str:
+    """The front over all stories alone."""
+    front = msgspec.structs.replace(digest(dossier(day)), briefs=())
+    return FORMATS[form].write(front, width())
+
+
+def width() -> int:
+    """The columns of the terminal, within what reads well."""
+    return max(60, min(100, shutil.get_terminal_size((92, 24)).columns))

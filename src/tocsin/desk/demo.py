@@ -14,10 +14,9 @@ def demo(out: Path | None) -> int:
     """Print the brief of the bundled reports and say where its HTML lies."""
     reports = [p for p in sorted(CORPUS.iterdir()) if p.suffix in (".html", ".txt")]
     day = gather_paths(reports, Known())
-    complain(day)
     print(brief_of(day, "text"))
     page = out or room_for(home() / "products") / "demo.html"
     product(brief_of(day, "html"), page)
     print(f"\nThe same brief as a page: {page.resolve().as_uri()}")
     print("Next: tocsin read FOLDER · tocsin stories FOLDER · tocsin brief FOLDER · tocsin --help")
-    return 0
+    return complain(day)

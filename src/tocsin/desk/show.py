@@ -10,9 +10,19 @@ import msgspec
 from tocsin.atlas import actor as coded
 from tocsin.atlas import country_name
 from tocsin.desk.answers import report_answer, said, stories_answer
-from tocsin.desk.day import Day
+from tocsin.desk.day import DONE, SOME_SKIPPED, Day
 from tocsin.desk.settings import Unusable
-from tocsin.records import Actor, Characterisation, Claim, Counted, Denial, Event, Invocation, Quote
+from tocsin.records import (
+    Actor,
+    Characterisation,
+    Claim,
+    Counted,
+    Denial,
+    Event,
+    Happening,
+    Invocation,
+    Quote,
+)
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -26,10 +36,11 @@ def as_json(answer: Any) -> str:
     return msgspec.json.encode(answer).decode()
 
 
-def complain(day: Day) -> None:
-    """Each input that was skipped, on stderr."""
+def complain(day: Day) -> int:
+    """Name each input that was skipped on stderr; the exit code: 3 if there was one, else 0."""
     for skipped in day.taken.skipped:
         print(f"tocsin: {skipped}", file=sys.stderr)
+    return SOME_SKIPPED if day.taken.skipped else DONE
 
 
 def readings_json(day: Day) -> Iterator[str]:
@@ -58,7 +69,9 @@ def _claim_line(claim: Claim) -> str:
 def _kind(claim: Claim) -> str:
     match claim.says:
         case Event(category=category, mode=mode, initiators=who, recipients=whom, reality=reality):
-            act = f"{category} {mode or ''}".strip() + ("" if reality == "actual" else f" ({reality})")
+            act = f"{category} {mode or ''}".strip() + (
+                "" if reality == "actual" else f" ({reality})"
+            )
             return f"{_codes(who)} → {act} → {_codes(whom)}"
         case Quote(direct=direct):
             return "quote, direct" if direct else "quote"
@@ -82,7 +95,9 @@ def actor(phrase: str, on: str | None, language: str, *, as_json_: bool) -> int:
     if found is None:
         raise Unusable(f"no country, organisation or public office is known as {phrase!r}")
     fields = ("name", "country", "org", "sector", "office")
-    answer = said(**{f: getattr(found, f) for f in fields}, **{"from": found.since, "to": found.until})
+    answer = said(
+        **{f: getattr(found, f) for f in fields}, **{"from": found.since, "to": found.until}
+    )
     if as_json_:
         print(as_json(answer))
         return 0
@@ -101,6 +116,36 @@ def stories_json(day: Day) -> Iterator[str]:
     """One JSON object with all stories and copies."""
     ids = {name: r.given_id or day.taken.files[name].name for name, r in day.reports.items()}
     yield as_json(stories_answer(day.stories, day.copies, ids))
+
+
+def stories_text(day: Day) -> Iterator[str]:
+    """Each story with its reports, why they are together, and its happenings with every fact that has answers."""
+    for story in day.stories:
+        yield f"{story.title}\n  {story.id} · {_counted(len(story.reports), 'report')} · {_counted(len(story.origins), 'independent origin')}"
+        for join in story.joins:
+            yield f"    {_outlet(day, join.report)} joined {_outlet(day, join.to)}: {', '.join(join.reasons)}"
+        for number, happening in enumerate(story.happenings, 1):
+            where = " · ".join(x for x in (happening.date, happening.place) if x)
+            parties = ", ".join(f"{p.name} ({p.side})" for p in happening.parties)
+            yield f"  {number}. {happening.category} {happening.mode or ''} ({happening.reality}) {parties} {where}".rstrip()
+            yield from _facts_text(day, happening)
+        yield ""
+
+
+def _facts_text(day: Day, happening: Happening) -> Iterator[str]:
+    for fact in happening.facts:
+        yield f"     {fact.property}: {fact.status}" + (f" ({fact.why})" if fact.why else "")
+        for answer in fact.answers:
+            places = {_outlet(day, p.report): None for p in answer.passages}
+            yield f"       {answer.value}: {', '.join(places)}"
+
+
+def _outlet(day: Day, report: str) -> str:
+    return day.reports[report].source or day.taken.files[report].name
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def product(text: str, out: Path | None) -> None:
