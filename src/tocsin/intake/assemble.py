@@ -10,7 +10,7 @@ from tocsin.intake.credits import Credits
 from tocsin.intake.health import SHORT, ordered
 from tocsin.intake.inputs import Given, Input
 from tocsin.intake.language import SAMPLE, language, primary
-from tocsin.intake.page import Page, page
+from tocsin.intake.page import page
 from tocsin.intake.published import published
 from tocsin.records import Flag, How, Published, Report
 
@@ -21,8 +21,8 @@ STATED: frozenset[How] = frozenset(("given", "metadata"))
 class Found(NamedTuple):
     """What a format found in a document: its text, and what the document says of itself.
 
-    `dates` are dates as written, the most trusted first, each with how it was found. `language` is a hint
-    only. `damaged`: bytes were replaced; `cut`: only the beginning was kept.
+    `dates` are dates as written, the most trusted first, each with how it was found; `last_dates` come after
+    those that the text itself names. `language` is a hint only.
     """
 
     data: bytes
@@ -33,8 +33,8 @@ class Found(NamedTuple):
     source: str | None = None
     url: str | None = None
     byline: str | None = None
-    damaged: bool = False
-    cut: bool = False
+    flags: frozenset[Flag] = frozenset()
+    last_dates: tuple[tuple[str, How], ...] = ()
 
 
 def report(found: Found, asked: Input) -> Report:
@@ -43,10 +43,12 @@ def report(found: Found, asked: Input) -> Report:
     text = _sound(found.text)
     title = _line(given.title) or _line(found.title)
     sheet = page(text, title)
-    when, wrong = _published((*found.dates, *sheet.dates), given)
+    when, wrong = _published((*found.dates, *sheet.dates, *found.last_dates), given)
     spoken, unknown = _language(text, sheet.skip, found, asked)
-    flags = set(sheet.flags) | _flags(text, sheet, found)
-    flags |= {f for f, on in _said(when is None, wrong, unknown) if on}
+    read = len(text) - sum(end - start for start, end in sheet.skip)
+    flags = set(sheet.flags | found.flags)
+    flags |= _said({"no-date": when is None, "bad-date": wrong, "short": read < SHORT})
+    flags |= _said({"unknown-language": unknown})
     url = given.url or found.url
     return Report(
         title=_line(sheet.title),
@@ -67,8 +69,8 @@ def report(found: Found, asked: Input) -> Report:
     )
 
 
-def _said(undated: bool, wrong: bool, unknown: bool) -> tuple[tuple[Flag, bool], ...]:
-    return ("no-date", undated), ("bad-date", wrong), ("unknown-language", unknown)
+def _said(flags: dict[Flag, bool]) -> set[Flag]:
+    return {flag for flag, holds in flags.items() if holds}
 
 
 def _sound(text: str) -> str:
@@ -117,16 +119,6 @@ def _readable(text: str, skip: Sequence[tuple[int, int]], most: int = SAMPLE * 3
         if most <= 0:
             return
         at = end
-
-
-def _flags(text: str, sheet: Page, found: Found) -> set[Flag]:
-    read = len(text) - sum(end - start for start, end in sheet.skip)
-    said: dict[Flag, bool] = {
-        "short": read < SHORT,
-        "decoding": found.damaged,
-        "truncated": found.cut,
-    }
-    return {flag for flag, holds in said.items() if holds}
 
 
 def _source(credits: Credits, found: Found, given: Given, url: str | None) -> str | None:

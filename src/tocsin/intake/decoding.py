@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
+from tocsin.records import Flag
+
 GUESSED_FROM = 64 * 1024
 LOOKED_AT = 8192
 # A few bad bytes in a UTF-8 text are damage; more mean that it is no UTF-8.
@@ -83,6 +85,12 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if text is not None:
             return Decoded(text, charset)
     return _guessed(data)
+
+
+def captured(decoded: Decoded, *, cut: bool) -> frozenset[Flag]:
+    """What to say of a capture: bytes were replaced; only its beginning was kept."""
+    said: dict[Flag, bool] = {"decoding": decoded.damaged, "truncated": cut}
+    return frozenset(flag for flag, holds in said.items() if holds)
 
 
 def refuse_binary(data: bytes) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from tocsin.intake import jsonl, text
+from tocsin.intake import html, jsonl, text
 from tocsin.intake.inputs import LANGUAGES, Given, Input, IntakeError, Limits, Skipped
 from tocsin.intake.unpack import TooMuch, unpacked
 from tocsin.records import Report
@@ -23,6 +23,7 @@ class Format(NamedTuple):
 
 # In the order in which the bytes are looked at; plain text is what nothing else claims.
 FORMATS: dict[str, Format] = {
+    "html": Format(html.SUFFIXES, html.looks, html.read),
     "jsonl": Format(jsonl.SUFFIXES, jsonl.looks, jsonl.read),
     "text": Format(text.SUFFIXES, lambda beginning: False, text.read),
 }

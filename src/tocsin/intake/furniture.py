@@ -96,8 +96,16 @@ def _notice(line: Line, key: str) -> str | None:
 
 def holds(key: str, kind: str) -> bool:
     """Does a line, as `loose` writes it, hold a phrase of this kind?"""
+    if _telling(kind).isdisjoint(key.split()):
+        return False
     padded = f" {key} "
     return any(f" {phrase} " in padded for phrase in phrases(kind))
+
+
+@cache
+def _telling(kind: str) -> frozenset[str]:
+    """The longest word of each phrase: a line without any of them need not be looked at closely."""
+    return frozenset(max(phrase.split(), key=len) for phrase in phrases(kind))
 
 
 def _alternatives(kind: str, least_words: int = 1) -> str:

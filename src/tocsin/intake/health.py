@@ -21,6 +21,7 @@ ORDER: tuple[Flag, ...] = (
     "truncated",
 )
 SHORT = 200
+ENDS = 40  # lines at the beginning and at the end where a page says how it was made
 LONG_ENOUGH_TO_BREAK_OFF = 12
 _BREAKS_OFF = re.compile(r"(?:\.\.\.|…|\[[.…]+\]|[,،，;])\s*$")
 _LETTER_LAST = re.compile(r"[^\W\d_]$")
@@ -59,7 +60,8 @@ def aggregated(all_lines: Sequence[Line], digest_heads: int, sourced: bool) -> b
 
     It says so itself, or it has two headings of a digest above bullets and paragraphs and names nobody who wrote.
     """
-    if any(len(x.text) < 400 and holds(x.key, "machine") for x in all_lines):
+    ends = all_lines if len(all_lines) < 2 * ENDS else [*all_lines[:ENDS], *all_lines[-ENDS:]]
+    if any(len(x.text) < 400 and holds(x.key, "machine") for x in ends):
         return True
     return digest_heads >= 2 and not sourced and sum(x.bullet for x in all_lines) >= 2
 

@@ -9,6 +9,7 @@ from tocsin.intake.lines import Line, lines
 PARAGRAPH, CERTAINLY = 12, 25  # words of a line that is a sentence, and of one that needs no stop
 WRAPPED = range(45, 111)
 ONE_LINE = 120
+LAID_OUT = 20_000  # lines among which menus and captions are looked for; no page of a newspaper has as many
 HANGING = 3  # lines that go on with the line before, from which a text counts as wrapped by hand
 
 
@@ -30,7 +31,7 @@ class Sheet:
 
     def _kind(self, i: int) -> str:
         line = self.lines[i]
-        if self.hangs(i):
+        if i >= LAID_OUT or self.hangs(i):
             return "paragraph" if _full(line) else "line"
         if caption(line) is not None:
             return "caption"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tocsin.intake.assemble import Found, report
-from tocsin.intake.decoding import NoText, decode
+from tocsin.intake.decoding import NoText, captured, decode
 from tocsin.intake.inputs import Input, Skipped
 from tocsin.records import Report
 
@@ -28,5 +28,5 @@ def read(data: bytes, asked: Input) -> Iterator[Report | Skipped]:
     if not text.strip():
         yield asked.skipped("holds only blanks; a report has text")
         return
-    found = Found(data, text, damaged=decoded.damaged, cut=len(cut) < len(data))
-    yield report(found, asked)
+    flags = captured(decoded, cut=len(cut) < len(data))
+    yield report(Found(data, text, flags=flags), asked)
