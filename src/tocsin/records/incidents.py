@@ -60,7 +60,10 @@ class Question(Word):
 
 
 class Called(Word):
-    """A cell of the characterisation matrix: a party said, was asked, or was not asked; with the words and the passage."""
+    """A cell of the characterisation matrix: a party said, was asked, or was not asked; with the words and the passage.
+
+    `note` is what stands beside words that have no agreed definition.
+    """
 
     party: str
     state: Literal["said", "asked", "not asked"]
@@ -68,15 +71,23 @@ class Called(Word):
     passage: Passage | None = None
     norm: str | None = None
     asked_on: str | None = None
+    note: str | None = None
 
 
 class Engaged(Word):
-    """A norm that bears on an incident: invoked by a speaker, or only hinted at by wording; never our finding."""
+    """A norm that bears on an incident: invoked by a speaker, or only hinted at by wording; never our finding.
+
+    `said` is how the speaker says it bears, `caution` where a reading goes beyond the text; `unchecked` marks a
+    citation from memory.
+    """
 
     norm: str
     by: str | None = None
     hint: bool = False
     passage: Passage | None = None
+    said: str | None = None
+    caution: str | None = None
+    unchecked: bool = False
 
 
 class Member(Word):
@@ -134,6 +145,8 @@ class Incident(Word):
     status: Literal["proposed", "open", "closed"] = "open"
     supersedes: str | None = None
     note: str | None = None
+    revised_at: datetime | None = None
+    revised_by: str | None = None
 
 
 class Tombstone(Word):

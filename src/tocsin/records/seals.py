@@ -21,6 +21,7 @@ class Capture(Word):
     source: str | None = None
     published: Published | None = None
     captured_at: datetime | None = None
+    media_type: str | None = None
 
 
 class Checkpoint(Word):
