@@ -84,6 +84,17 @@ class Cast:
             out.extend(self._actor(c, a, b) for c in _codes(self.text, group))
         return tuple(sorted(out, key=lambda a: a.start))
 
+    def groups_in(self, start: int, end: int) -> list[tuple[Actor, frozenset[str]]]:
+        """The same, each actor with the kinds of the atlas names it was coded from."""
+        out: list[tuple[Actor, frozenset[str]]] = []
+        for group in self._groups(start, end):
+            kinds: frozenset[str] = frozenset(i.entry.kind for i in group if i.entry is not None)
+            out += [
+                (self._actor(c, group[0].start, group[-1].end), kinds)
+                for c in _codes(self.text, group)
+            ]
+        return out
+
     def _groups(self, start: int, end: int) -> list[list[Item]]:
         """Names, roles and persons that stand together: "Avarian Foreign Minister Ivo Tamm" is one group."""
         groups: list[list[Item]] = []

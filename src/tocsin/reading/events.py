@@ -1,16 +1,31 @@
 """Acts in a parsed sentence: who did what to whom, as the lexicon's lines say and only as far as the words go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tocsin.reading.actors import Cast
 from tocsin.reading.arguments import Frame, frame
 from tocsin.reading.lexicon import Lexicon, Line, Need
-from tocsin.reading.reality import reality
+from tocsin.reading.reality import announced, reality
+from tocsin.reading.roles import Roles
 from tocsin.reading.tree import Tree
+from tocsin.reading.vocabulary import words
 from tocsin.records import Actor, Event, Span
 
 POS = {"VB": "v", "NN": "n", "JJ": "a"}
+CONSUMING = words("consuming")
+TWO_SIDED = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AID", "COOPERATE"])
+TAKEN = (
+    "REQUEST",
+    "AGREE",
+    "REJECT",
+    "THREATEN",
+    "RETREAT",
+    "CONCEDE",
+    "CONSULT",
+    "SUPPORT",
+    "NONE",
+)
 
 
 class Act(NamedTuple):
@@ -20,25 +35,36 @@ class Act(NamedTuple):
     frame: Frame
 
 
-def events(tree: Tree, cast: Cast, lexicon: Lexicon) -> Iterator[Event]:
-    """The events of one sentence, in order of the text."""
-    for act in acts(tree, cast, lexicon):
-        event = _event(tree, cast, act)
+def events(tree: Tree, cast: Cast, lexicon: Lexicon) -> list[Event]:
+    """The events of one sentence, in order of the text; one act told twice stands once."""
+    found = list(acts(tree, cast, lexicon))
+    taken = _taken(tree, found)
+    out: list[Event] = []
+    for act in found:
+        if act.frame.i in taken or act.line.category == "NONE":
+            continue
+        event = _event(tree, cast, act, lexicon)
         if event is not None:
-            yield event
+            _put(out, event)
+    return out
 
 
 def acts(tree: Tree, cast: Cast, lexicon: Lexicon) -> Iterator[Act]:
-    """The predicates of a sentence with the line that fits each."""
+    """The predicates of a sentence with the line that fits each; a line that keeps silent (NONE) is an answer too."""
     for t in tree.tokens:
         pos = POS.get(t.tag[:2])
         lines = lexicon.lines(tree.lemmas[t.i], pos) if pos else []
-        if not lines:
+        if not lines or _only_modifies(tree, t.i):
             continue
         f = frame(tree, t.i)
         line = next((x for x in lines if all(_holds(n, f, tree, cast) for n in x.needs)), None)
-        if line is not None and line.category != "NONE":
+        if line is not None:
             yield Act(line, f)
+
+
+def _only_modifies(tree: Tree, i: int) -> bool:
+    """ "The attack helicopter", "striking workers", "a proposed deal": words before a noun are no act of their own."""
+    return tree[i].dep in ("compound", "amod", "nmod") or tree[i].tag in ("NNP", "NNPS")
 
 
 def _holds(need: Need, f: Frame, tree: Tree, cast: Cast) -> bool:
@@ -49,25 +75,113 @@ def _holds(need: Need, f: Frame, tree: Tree, cast: Cast) -> bool:
         return any(cast.at(tree, k) for k in tokens)
     if need.words is None:
         return bool(tokens)
-    return any(tree.lemmas[k] in need.words for k in tokens) != need.absent
+    return (
+        any(tree.lemmas[k] in need.words for t in tokens for k in tree.conjuncts(t)) != need.absent
+    )
 
 
-def _event(tree: Tree, cast: Cast, act: Act) -> Event | None:
-    who = _fill(tree, cast, act.frame, act.line.who)
-    whom = _fill(tree, cast, act.frame, act.line.whom)
-    if not who and not whom:
+def _taken(tree: Tree, found: Sequence[Act]) -> frozenset[int]:
+    """The predicates that are part of another act: "agreed to withdraw" is one act, "launched an attack" too."""
+    by = {a.frame.i: a for a in found}
+    taken: set[int] = set()
+    for act in found:
+        if act.frame.i in taken:
+            continue
+        if tree.is_verb(act.frame.i):
+            inside = _inside(tree, act)
+            same = [k for k in inside if k in by and by[k].line.category == act.line.category]
+            if any(k in _asked(tree, act) for k in same) and not act.line.mode:
+                taken.add(act.frame.i)  # the noun tells more: "launched a drone attack"
+                continue
+            taken |= inside
+        elif act.line.pos == "a":
+            taken |= {k for x in tree.kids(act.frame.i, "xcomp", "ccomp") for k in tree.subtree(x)}
+        else:
+            taken |= {k for k in act.frame.get("light") if k in by and k < act.frame.i}
+    return frozenset(taken)
+
+
+def _asked(tree: Tree, act: Act) -> set[int]:
+    slots = {n.slot for n in act.line.needs if n.words is not None and not n.absent}
+    return {x for s in slots for k in act.frame.get(s) for x in tree.conjuncts(k)}
+
+
+def _inside(tree: Tree, act: Act) -> set[int]:
+    """What the line itself asked for, and the whole complement of a verb of wanting or refusing."""
+    inside = _asked(tree, act)
+    if tree.lemmas[act.frame.i] in CONSUMING and act.line.category in TAKEN:
+        for slot in ("xcomp", "ccomp", "obj", "for", "to", "on", "from"):
+            for k in act.frame.get(slot):
+                inside |= set(tree.subtree(k))
+    return inside - {act.frame.i}
+
+
+def _event(tree: Tree, cast: Cast, act: Act, lexicon: Lexicon) -> Event | None:
+    roles = Roles(tree, cast, act.frame, lexicon)
+    who, used = roles.fill(act.line.who, ())
+    whom, _ = roles.fill(act.line.whom, used, whom=True)
+    whom = tuple(a for a in whom if not _same_place(a, who))
+    if not _enough(act, who, whom):
         return None
+    real = reality(tree, act.frame.i, cast.text)
+    category = act.line.category
+    if act.line.future and announced(tree, act.frame.i, cast.text):
+        category, real = act.line.future, "actual"
+    elif (
+        act.line.negated
+        and real == "negated"
+        and announced(tree, act.frame.i, cast.text, negated=True)
+    ):
+        category, real = act.line.negated, "actual"
     t = tree[act.frame.i]
     return Event(
-        category=act.line.category, mode=act.line.mode, contexts=act.line.contexts,
-        act=Span(start=t.start, end=t.end), reality=reality(tree, t.i, cast.text), rule=act.line.place,
+        category=category, mode=act.line.mode if category == act.line.category else None,
+        contexts=act.line.contexts, act=Span(start=t.start, end=t.end), reality=real, rule=act.line.place,
         initiators=who, recipients=whom,
     )  # fmt: skip
 
 
-def _fill(tree: Tree, cast: Cast, f: Frame, slots: tuple[str, ...]) -> tuple[Actor, ...]:
-    for slot in slots:
-        found = tuple(a for k in f.get(slot) for x in tree.conjuncts(k) for a in cast.at(tree, x))
-        if found:
-            return found
-    return ()
+def _same_place(a: Actor, others: Sequence[Actor]) -> bool:
+    return any(a.start == o.start and a.end == o.end and a.name == o.name for o in others)
+
+
+def coded(a: Actor) -> bool:
+    """Whether an actor is more than the words of the report: a country, an organisation or a public role."""
+    return bool(a.country or a.org or a.sector)
+
+
+def _enough(act: Act, who: Sequence[Actor], whom: Sequence[Actor]) -> bool:
+    """Whether the words say enough: somebody in a public role, and a second side where the act needs one."""
+    if not any(map(coded, who)) and not any(map(coded, whom)):
+        return False
+    if not who:
+        return act.frame.passive or act.line.category in ("ASSAULT",)
+    if not whom:
+        if act.line.pos == "n" and not act.frame.get("light") and len(who) < 2:
+            return False
+        return bool(any(map(coded, who))) and (
+            len(who) > 1 or act.line.category not in TWO_SIDED or bool(act.line.needs)
+        )
+    return True
+
+
+def _put(out: list[Event], event: Event) -> None:
+    """Adds an event unless one of the same category and actors stands there already; the fuller one stays."""
+    for n, other in enumerate(out):
+        if other.category == event.category and _within(event, other):
+            if event.mode and not other.mode and _within(other, event):
+                out[n] = event
+            return
+        if other.category == event.category and _within(other, event):
+            out[n] = event
+            return
+    out.append(event)
+
+
+def _within(a: Event, b: Event) -> bool:
+    """Whether all that `a` says of the actors is said by `b`."""
+    return _keys(a.initiators) <= _keys(b.initiators) and _keys(a.recipients) <= _keys(b.recipients)
+
+
+def _keys(actors: Sequence[Actor]) -> set[tuple[str | None, str | None]]:
+    return {(a.country or a.org or a.name, a.sector) for a in actors}

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from tocsin.atlas import Entry, Gazetteer
-from tocsin.reading.gate import Gate, gate
+from tocsin.reading.gate import Gate
+from tocsin.reading.gate import gate as open_gate
 from tocsin.reading.lexicon import Lexicon, lexicon
 from tocsin.reading.names import Names
 from tocsin.reading.parse import Parser
@@ -27,6 +28,11 @@ class Kit(NamedTuple):
     names: Names | None = None
 
     @property
+    def gate_name(self) -> GateName:
+        """Which gate this kit reads behind."""
+        return self.gate.name
+
+    @property
     def reader(self) -> str:
         """The name under which readings of this kit are kept: language, gate, parser."""
         parser = self.parser.name if self.parser else "no model"
@@ -37,10 +43,10 @@ def kit(
     language: str = "en",
     parser: Parser | None = None,
     gazetteer: Gazetteer | None = None,
-    gate_name: GateName = "default",
+    gate: GateName = "default",
     more: Mapping[str, tuple[Entry, ...]] | None = None,
 ) -> Kit:
     """A kit for `language`; `more` are names beyond the atlas, by surface, and come before it."""
     acts = lexicon(language)
     names = Names(more) if more else None
-    return Kit(language, acts, gate(acts, gate_name), parser, gazetteer, names)
+    return Kit(language, acts, open_gate(acts, gate), parser, gazetteer, names)

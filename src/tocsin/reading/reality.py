@@ -16,6 +16,7 @@ IF_MARKS = words("if-marks")
 ALLEGED_WORDS = words("alleged-words")
 ALLEGED_VERBS = words("alleged-verbs")
 CLAUSE = words("clause")
+OWN_VOICE = words("own-voice")
 _BACKGROUND = re.compile(
     r"\b(?:in recent (?:years|decades)|historically|over the (?:past|last) (?:\w+ )?(?:years|decades|century)|"
     r"(?:decades|centuries|years|generations) (?:ago|earlier|of)|since (?:19|18)\d\d|in the (?:19|18)\d\ds|"
@@ -41,6 +42,22 @@ def reality(tree: Tree, i: int, text: str = "") -> Reality:
     if text and _BACKGROUND.search(text, s.start, s.end):
         return "historical"
     return "actual"
+
+
+def announced(tree: Tree, i: int, text: str, *, negated: bool = False) -> bool:
+    """Whether the act is its doer's own word: "will attack", "said it would not attend"; not inside quotation marks."""
+    if text[tree.sentence.start : tree[i].start].count("“") > text[
+        tree.sentence.start : tree[i].start
+    ].count("”"):
+        return False
+    if not tree.is_verb(i):
+        return False
+    aux = {tree[c].text.lower() for c in tree.kids(i, "aux")}
+    if tree[i].dep == "ccomp" and tree.lemmas[tree[i].head] in OWN_VOICE:
+        willing = bool(aux & (FUTURE_AUX | {"would", "wo"}))
+    else:
+        willing = bool(aux & (FUTURE_AUX | {"wo"}))
+    return willing and (negated or not any(_negated(tree, k) for k in [i]))
 
 
 def _chain(tree: Tree, i: int) -> list[int]:

@@ -1,0 +1,120 @@
+"""The sides of an act: the slots of a frame turned into actors, in the order in which a line names them."""
+
+from collections.abc import Iterator, Sequence
+
+from tocsin.reading.actors import Cast
+from tocsin.reading.arguments import Frame, frame
+from tocsin.reading.lexicon import Lexicon
+from tocsin.reading.tree import Tree
+from tocsin.reading.vocabulary import words
+from tocsin.records import Actor
+
+PARTITIVE = words("partitive")
+PLACES = frozenset(["capital", "region"])
+INNER = ("obj", "with", "to", "from", "against", "on", "for", "in", "of")
+TIME = words("time-nouns")
+
+
+class Roles:
+    """Fills the sides of one act from its frame."""
+
+    def __init__(self, tree: Tree, cast: Cast, f: Frame, lexicon: Lexicon) -> None:
+        self.tree, self.cast, self.frame, self.lexicon = tree, cast, f, lexicon
+
+    def fill(
+        self, slots: Sequence[str], used: Sequence[str], *, whom: bool = False
+    ) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
+        """The actors of the first slot that has some, and that slot; else the words of the first that names something."""
+        free = [s for s in slots if s not in used]
+        for slot in free:
+            if found := tuple(self._slot(slot, whom=whom)):
+                return _distinct(found), (slot,)
+        for slot in free:
+            if found := tuple(self._written(slot)):
+                return found, (slot,)
+        return (), ()
+
+    def _slot(self, slot: str, *, whom: bool) -> Iterator[Actor]:
+        if slot == "mod":
+            yield from self._modifiers()
+            return
+        if slot == "inner":
+            yield from self._inner()
+            return
+        for k in self.frame.get(slot):
+            for x in self.tree.conjuncts(k):
+                yield from self._actors(x, whom=whom)
+
+    def _actors(self, x: int, *, whom: bool) -> Sequence[Actor]:
+        """The actors at a token, through "dozens of" and appositions; of a thing, whose it is."""
+        found = self.cast.at(self.tree, x)
+        if found:
+            return found
+        if self.tree.lemmas[x] in PARTITIVE or self.tree[x].tag == "CD":
+            for p in self.tree.kids(x, "prep"):
+                for k in self.tree.kids(p, "pobj"):
+                    if found := tuple(
+                        a for y in self.tree.conjuncts(k) for a in self._actors(y, whom=whom)
+                    ):
+                        return found
+        for k in self.tree.kids(x, "appos"):
+            if found := self.cast.at(self.tree, k):
+                return found
+        if self.tree.is_noun(x) and (whom or self._stands_for_owner(x)):
+            return self.cast.owners(self.tree, x)
+        return ()
+
+    def _stands_for_owner(self, x: int) -> bool:
+        """ "An Avarian drone hit ...": the thing acts for its owner, if that is said before it."""
+        return self.tree.kid(x, "poss", "amod", "compound", "nmod") is not None
+
+    def _modifiers(self) -> Iterator[Actor]:
+        """ "Avarian strikes", "Avarian-Brennian talks": adjectives and bodies; a place before a noun may be the target."""
+        i = self.frame.i
+        start, end = self.tree[self.tree.left_edge(i)].start, self.tree[i].start
+        poss = self.tree.kid(i, "poss")
+        if poss is not None:
+            start = self.tree[max(self.tree.subtree(poss))].end
+        symmetric = self.tree.lemmas[i] in words("symmetric-nouns")
+        for actor, kinds in self.cast.groups_in(start, end):
+            if symmetric or not kinds & PLACES:
+                yield actor
+
+    def _inner(self) -> Iterator[Actor]:
+        """The other side of the act inside this one: "agreed to sell jets to Brennia", "demanded that Brennia stop"."""
+        for slot in ("ccomp", "xcomp", "obj", "for", "from", "of", "to"):
+            for k in self.frame.get(slot):
+                found = list(self._inner_of(k, slot))
+                if found:
+                    yield from found
+                    return
+
+    def _inner_of(self, k: int, slot: str) -> Iterator[Actor]:
+        if not self.tree.is_verb(k):
+            return
+        f = frame(self.tree, k)
+        mine = {
+            a.name for s in ("subj",) for t in self.frame.get(s) for a in self.cast.at(self.tree, t)
+        }
+        order = ("subj", *INNER) if slot == "ccomp" else INNER
+        deeper = Roles(self.tree, self.cast, f, self.lexicon)
+        for s in order:
+            found = [a for a in deeper._slot(s, whom=True) if a.name not in mine]
+            if found:
+                yield from found
+                return
+
+    def _written(self, slot: str) -> Iterator[Actor]:
+        """What the words name without a public role that we know: kept as words, coded as nobody."""
+        if slot in ("mod", "inner"):
+            return
+        for k in self.frame.get(slot):
+            for x in self.tree.conjuncts(k):
+                if self.tree.is_noun(x) and self.tree.lemmas[x] not in TIME:
+                    start, end = self.cast.span(self.tree, x)
+                    name = " ".join(self.cast.text[start:end].split())
+                    yield Actor(start=start, end=end, name=name, link="written")
+
+
+def _distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    return tuple(dict.fromkeys(actors))
