@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from tocsin.atlas import counties_named, divisions, lookup
-from tocsin.reading.toponyms import Option, Toponym
+from tocsin.reading.namesakes import Option
+from tocsin.reading.placewords import cues
+from tocsin.reading.toponyms import Toponym
 
 ROUNDS = 3
 NEAR_KM = 150.0
+# What speaks for a candidate, in powers of ten of people; chosen on one half of the development sets.
+COUNTRY, DIVISION, NEIGHBOURS, FAMOUS = 2.0, 3.0, 2.0, 1.5
 Votes = Mapping[object, float]
 
 
@@ -22,7 +26,7 @@ def distance(a: Option, b: Option) -> float:
     return 12742 * math.asin(min(1.0, math.sqrt(half)))
 
 
-def resolved(found: Sequence[Toponym]) -> dict[str, Option]:
+def resolved(found: Sequence[Toponym], text: str = "", language: str = "en") -> dict[str, Option]:
     """For each name the place it means in this text: one name, one place.
 
     Countries and regions named, "City, State", namesakes that lie near the other places and the number of people
@@ -33,9 +37,11 @@ def resolved(found: Sequence[Toponym]) -> dict[str, Option]:
         if toponym.options:
             names[toponym.name].append(toponym)
     chosen = {name: _first(said) for name, said in names.items()}
-    counties = counties_vote(found)
+    context = counties_vote(found)
+    for country, weight in _home_vote(text, language).items():
+        context[country] += weight
     for _ in range(ROUNDS):
-        votes = _votes(names, chosen, counties)
+        votes = _votes(names, chosen, context)
         chosen = {name: _best(name, said, votes, chosen) for name, said in names.items()}
     return chosen
 
@@ -54,9 +60,9 @@ def _inside(option: Option, within: tuple[str | None, str | None] | None) -> boo
 
 
 def _prior(option: Option) -> float:
-    sure = {"country": 1.5, "division": 2.0, "town": 0.0}.get(option.kind, 2.0)
+    sure = {"country": 1.5, "division": 2.0, "town": 0.0, "province": 0.0}.get(option.kind, 2.0)
     if option.kind == "town" and (option.population >= 1_000_000 or _capital(option)):
-        return math.log10(option.population + 100) + 3.0
+        return math.log10(option.population + 100) + FAMOUS
     return sure + math.log10(option.population + 100) + (0.0 if option.exact else -1.5)
 
 
@@ -86,6 +92,16 @@ def _votes(
     return votes
 
 
+def _home_vote(text: str, language: str) -> dict[object, float]:
+    """What institutions and moneys say about the country a report is at home in."""
+    low = text.lower()
+    votes: dict[object, float] = defaultdict(float)
+    for word, country in cues(language).home.items():
+        if word in low:
+            votes[country] += 1.0
+    return votes
+
+
 def counties_vote(found: Sequence[Toponym]) -> dict[object, float]:
     """What the names of counties say about country and division: a county of one division says most."""
     votes: dict[object, float] = defaultdict(float)
@@ -106,12 +122,12 @@ def _best(name: str, said: Sequence[Toponym], votes: Votes, chosen: Mapping[str,
         total = _prior(option)
         total += 8 * any(_inside(option, t.within) for t in said)
         country = votes.get(option.country, 0.0) - (own if option.country == mine.country else 0)
-        total += 1.2 * math.log1p(max(country, 0))
+        total += COUNTRY * math.log1p(max(country, 0))
         if option.admin1:
             place = (option.country, option.admin1)
             same = place == (mine.country, mine.admin1)
-            total += 1.6 * math.log1p(max(votes.get(place, 0.0) - (own if same else 0), 0))
-        return total + 0.8 * math.log1p(_near(option, others))
+            total += DIVISION * math.log1p(max(votes.get(place, 0.0) - (own if same else 0), 0))
+        return total + NEIGHBOURS * math.log1p(_near(option, others))
 
     return max(said[0].options, key=score)
 

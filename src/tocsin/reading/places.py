@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from tocsin.atlas import Gazetteer, countries, lookup
 from tocsin.reading.bearings import county_centre, homeland, resolved
+from tocsin.reading.namesakes import Option, options
 from tocsin.reading.parse import Token
-from tocsin.reading.toponyms import ENOUGH, Finder, Option, Toponym, options
+from tocsin.reading.placewords import words
+from tocsin.reading.toponyms import ENOUGH, Finder, Toponym
 from tocsin.records import Place, PlacePrecision, Point
 
 PRECISIONS: tuple[PlacePrecision, ...] = ("point", "city", "region", "country")
@@ -31,7 +33,7 @@ def places(
         Finder(title, gazetteer, language).find() if title and not text.startswith(title) else []
     )
     kept = _kept(found, _plain_words(tokens))
-    chosen = resolved([*kept, *_kept(extra, frozenset())])
+    chosen = resolved([*kept, *_kept(extra, frozenset())], text, language)
     towns = homeland(kept, chosen)
     told = [_place(t, chosen.get(t.name), kept, towns) for t in kept]
     if adjectives:
@@ -91,7 +93,7 @@ def _with_adjectives(text: str, told: Sequence[Place]) -> list[Place]:
     """The places and, where none stands, words such as "Avarian", as their country."""
     taken = [(p.start, p.end) for p in told]
     more = []
-    for word in Finder(text, None).words:
+    for word in words(text):
         if not word.cased or any(a < word.end and b > word.start for a, b in taken):
             continue
         entry = next((e for e in lookup(word.text) if e.kind == "demonym"), None)
@@ -126,6 +128,6 @@ def located(
             found[0].kind if found else "county" if "ount" in name or "arish" in name else "place"
         )
         marked.append(Toponym(start, end, name, kind, found, ENOUGH, finder.within(after)))
-    chosen = resolved(marked)
+    chosen = resolved(marked, text, language)
     towns = homeland(marked, chosen)
     return tuple(_place(t, chosen.get(t.name), marked, towns) for t in marked)

@@ -1,56 +1,19 @@
 """Names of places in a text: capitalised words the gazetteer knows, with what stands round them as evidence."""
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from tocsin.atlas import (
-    Gazetteer,
-    countries,
-    divisions,
-    divisions_named,
-    features_named,
-    lookup,
-)
+from tocsin.atlas import Gazetteer
+from tocsin.reading.namesakes import Option, by_letters, options, regions
+from tocsin.reading.placewords import cues, words
 
 LONGEST = 5  # words of a name
 ENOUGH = 2.0  # evidence that makes a name a place
-_WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:St|Mt|Ft|Co|Rd|Ave|Blvd|Hwy)\.|[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*|\d+|[^\w\s]|\n"
-)
 _ROAD = re.compile(
     r"\b(?:(?:State|County|U\.S\.|US) )?(?:Highway|Interstate|Route|Hwy\.?|I)[ -]\d+\b"
 )
 _SHORT_STATE = re.compile(r"[A-Z][A-Za-z]{1,4}\.|(?:[A-Z]\.\s?){2,}|[A-Z]{2}\b")
-
-
-class Option(NamedTuple):
-    """A place that a name may mean. `lat`, `lon` in millionths; `kind` town, country, division, or a feature's kind."""
-
-    name: str
-    lat: int
-    lon: int
-    country: str | None
-    admin1: str | None
-    population: int
-    kind: str
-    precision: str
-    geonameid: int | None
-    exact: bool = True
-
-
-class Word(NamedTuple):
-    """A word at [start, end) without its possessive ending; `low` in small letters, `near` if it adjoins the one before."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-    near: bool
-    cased: bool
 
 
 class Toponym(NamedTuple):
@@ -63,122 +26,6 @@ class Toponym(NamedTuple):
     options: tuple[Option, ...]
     weight: float
     within: tuple[str | None, str | None] | None = None
-
-
-class Cues(NamedTuple):
-    """The words of lexicons/<language>/places.toml."""
-
-    into: frozenset[str]
-    adjectives: frozenset[str]
-    follow: frozenset[str]
-    never: frozenset[str]
-    titles: frozenset[str]
-    given: frozenset[str]
-    says: frozenset[str]
-    after: Mapping[str, str]
-    before: Mapping[str, str]
-    people: Mapping[str, str]
-
-
-@cache
-def cues(language: str = "en") -> Cues:
-    """The cue words of a language; those of English where it has none."""
-    folder = files("tocsin.reading") / "lexicons"
-    source = folder / language / "places.toml"
-    data: Mapping[str, Any] = tomllib.loads(
-        (source if source.is_file() else folder / "en" / "places.toml").read_text("utf-8")
-    )
-    person = data["person"]
-    return Cues(
-        into=frozenset(data["into"]),
-        adjectives=frozenset(data["adjectives"]),
-        follow=frozenset(data["follow"]),
-        never=frozenset(data["never"]["words"]),
-        titles=frozenset(person["titles"]),
-        given=frozenset(person["given"]),
-        says=frozenset(person["says"]),
-        after={w: kind for kind, ws in data["after"].items() for w in ws},
-        before={w: kind for kind, ws in data["before"].items() for w in ws},
-        people=data["people"],
-    )
-
-
-# --- what a phrase may mean
-
-
-@lru_cache(100_000)
-def options(gazetteer: Gazetteer | None, phrase: str) -> tuple[Option, ...]:
-    """The places a phrase may mean: countries, divisions and curated features first, then towns by population."""
-    found = [*_states(phrase), *_curated(phrase)]
-    if gazetteer is not None and len(phrase) > 2 and not (phrase.isupper() and len(phrase) < 4):
-        found += _towns(gazetteer, phrase)
-    return tuple(found)
-
-
-def _states(phrase: str) -> Iterator[Option]:
-    for entry in lookup(phrase):
-        country = countries().get(entry.country or "") if entry.kind == "country" else None
-        if country is not None and (not entry.cased or phrase[:2].isupper() or "." in phrase):
-            c = country
-            yield Option(
-                c.name, c.lat, c.lon, c.iso3, None, c.population, "country", "country", c.geonameid
-            )
-    for d in divisions_named(phrase):
-        if phrase[0].isupper():
-            yield Option(
-                d.name,
-                d.lat,
-                d.lon,
-                d.country,
-                d.admin1,
-                1_000_000,
-                "division",
-                "region",
-                d.geonameid,
-            )
-
-
-def _curated(phrase: str) -> Iterator[Option]:
-    for f in features_named(phrase):
-        yield Option(f.name, f.lat, f.lon, f.country, None, 300_000, f.kind, f.precision, None)
-
-
-def _towns(gazetteer: Gazetteer, phrase: str) -> Iterator[Option]:
-    low = phrase.casefold()
-    for c in gazetteer.find(phrase):
-        exact = c.name.casefold() == low
-        if c.feature.startswith("PPL") and (exact or c.population >= 15_000 or " " in phrase):
-            yield Option(
-                c.name,
-                c.lat,
-                c.lon,
-                c.country,
-                c.admin1,
-                c.population,
-                "town",
-                "city",
-                c.geonameid,
-                exact,
-            )
-
-
-# --- words
-
-
-def words(text: str) -> list[Word]:
-    """The words of a text, possessive endings cut off."""
-    found: list[Word] = []
-    end = -1
-    for m in _WORD.finditer(text):
-        start, word = m.start(), m[0]
-        if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS":
-            word = word[:-2]
-        near = start == end or (start == end + 1 and text[end] in " \u00a0")
-        found.append(Word(start, start + len(word), word, word.lower(), near, word[0].isupper()))
-        end = m.end()
-        if len(m[0]) != len(word):
-            end = -2  # what follows a possessive does not go on the name
-    return found
 
 
 class Finder:
@@ -262,7 +109,7 @@ class Finder:
         name = word.text if word.text.endswith(".") else word.text + "."
         if self.text[word.end : word.end + 1] != "." and not word.text.endswith("."):
             return None
-        found = tuple(o for o in _states(name) if o.kind == "division")
+        found = tuple(o for o in regions(name) if o.kind == "division")
         if not found or (i and not self._may_stand_before(i - 1) and self.words[i - 1].cased):
             return None
         return Toponym(word.start, word.start + len(name), name, "division", found, 4.0, None)
@@ -335,7 +182,7 @@ class Finder:
         joined = (k for k in ends if all(w.near for w in self.words[j + 2 : k]))
         phrases = [*([short[0]] if short else []), *(self._phrase(j + 1, k) for k in joined)]
         for phrase in phrases:
-            for o in (*_states(phrase), *_postal(phrase)):
+            for o in (*regions(phrase), *by_letters(phrase)):
                 return o.country, o.admin1
         return None
 
@@ -346,7 +193,7 @@ class Finder:
         after = self.words[j] if j < len(self.words) else None
         if self._is_person(i, j, first, last):
             return 0.0
-        sure = found[0].kind != "town"
+        sure = found[0].kind not in ("town", "province")
         weight = 4.0 if sure else _fame(found)
         weight += 4 if within else 0
         weight += 1 if j - i > 1 else 0
@@ -399,23 +246,6 @@ class Finder:
             and len(age) < 3
             and self.words[i].low in self.surnames
         )
-
-
-def _postal(phrase: str) -> Iterator[Option]:
-    """A state of the United States by its two letters."""
-    if len(phrase) == 2 and phrase.isupper():
-        yield from _by_letters().get(phrase, ())
-
-
-@cache
-def _by_letters() -> Mapping[str, tuple[Option, ...]]:
-    return {
-        d.admin1: (
-            Option(d.name, d.lat, d.lon, d.country, d.admin1, 0, "division", "region", d.geonameid),
-        )
-        for d in divisions()
-        if d.country == "USA" and d.admin1
-    }
 
 
 def _fame(found: Sequence[Option]) -> float:
