@@ -1,13 +1,16 @@
 """Who speaks: the actor behind each quote by the fullest name, and the chain of channels the words came through."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from msgspec import structs
 
-from tocsin.reading.channels import Channels
-from tocsin.reading.quotes import Found
+from tocsin.reading.channels import Channels, words
+from tocsin.reading.cues import cues
+from tocsin.reading.quotes import Found, quotes
+from tocsin.reading.sentences import Sentence
+from tocsin.reading.tree import Tree
 from tocsin.records import Actor, Claim, Quote, Span, passage
 
 _NAMESAKES = 3  # longer names looked at
@@ -102,3 +105,18 @@ def _claim(report: str, text: str, v: Voiced) -> Claim:
         speaker=v.speaker,
         via=v.via,
     )
+
+
+def spoken(
+    text: str,
+    sentences: Sequence[Sentence],
+    trees: Iterable[Tree],
+    language: str = "en",
+    cast: Resolves | None = None,
+) -> tuple[Voiced, ...]:
+    """The quotes of a text with their speakers and chains: all steps in one. A language without cues has none."""
+    known = cues(language)
+    if known is None:
+        return ()
+    channels = Channels(text, words(language))
+    return voiced(text, quotes(text, sentences, trees, known, channels), channels, cast)
