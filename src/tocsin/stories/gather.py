@@ -17,7 +17,6 @@ from tocsin.stories.titles import title
 from tocsin.stories.told import Told
 from tocsin.stories.wording import wording
 
-
 NO_READINGS: Mapping[str, Reading] = MappingProxyType({})
 
 

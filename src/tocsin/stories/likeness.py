@@ -9,7 +9,8 @@ from tocsin.stories.scenes import excluded
 
 JOINED = 130  # thousandths, on the average over a story: from here on, one story
 DECAY = 2.0  # days in which likeness falls to 1/e
-UNDATED = 580  # thousandths: what likeness is worth where one of the days is not known
+UNDATED = 565  # thousandths: what likeness is worth where one of the days is not known
+NAMED = 200  # thousandths of the likeness of undated reports that names decide: look-alikes differ in names
 FOREIGN = 700  # thousandths: names alone decide across languages, and they say more than words do
 EXCLUDED = 350  # thousandths: what topical likeness is worth where place or date exclude each other
 REASONS = 5
@@ -24,10 +25,17 @@ class Likeness(NamedTuple):
 
 def alike(a: Vector, b: Vector) -> float:
     """How alike two reports are, 0 to 1: shared words (across languages: shared names), nearness, scene."""
-    same_tongue = a.of.language == b.of.language
-    topical = _dot(a.words, b.words) if same_tongue else _dot(a.names, b.names) * FOREIGN / 1000
-    near = topical * _nearness(a.of, b.of)
+    near = _topical(a, b) * _nearness(a.of, b.of)
     return near * EXCLUDED / 1000 if near and excluded(a.of.scene, b.of.scene) else near
+
+
+def _topical(a: Vector, b: Vector) -> float:
+    if a.of.language != b.of.language:
+        return _dot(a.names, b.names) * FOREIGN / 1000
+    words = _dot(a.words, b.words)
+    if a.of.day is not None and b.of.day is not None:
+        return words
+    return (words * (1000 - NAMED) + _dot(a.names, b.names) * NAMED) / 1000
 
 
 def likeness(a: Vector, b: Vector) -> Likeness:

@@ -2,75 +2,67 @@
 
 from typing import NamedTuple
 
-from tocsin.records import Claim, Event, Place, Reading, Report
+from tocsin.records import Claim, Event, Reading, Report
 from tocsin.stories.edtf import Bounds, bounds
+from tocsin.stories.venues import venues
+from tocsin.stories.words import kept_text
 
 LEAD = 700  # characters of the text in which the report's own happening is told
 NEAR = 2  # days: datelines, time zones and night hours move a day
-SAME_PLACE = 1_500_000  # millionths of a degree in both directions, about 160 km
 
 
 class Scene(NamedTuple):
-    """Places and days (bounds of EDTF dates) of the acts told in the lead, and countries and names of all places."""
+    """Countries and days (bounds of EDTF dates) of what the beginning tells; countries that are places anywhere in it."""
 
-    places: tuple[Place, ...] = ()
+    countries: frozenset[str] = frozenset()
     days: tuple[Bounds, ...] = ()
-    mentioned: frozenset[str] = frozenset()
+    anywhere: frozenset[str] = frozenset()
 
 
 NOWHERE = Scene()
 
 
 def scene(report: Report, reading: Reading | None) -> Scene:
-    """The scene of the acts that the report's first 700 characters tell as having happened."""
-    if not reading:
-        return NOWHERE
-    lead = _beginning(report) + LEAD
-    acts = [c.says for c in reading.claims if _tells(c, lead) and isinstance(c.says, Event)]
+    """The scene of what a report's title and first 700 characters tell as having happened.
+
+    Places of acts that were read, and country names used as places ("in Brazil"), which need no reading.
+    """
+    text, title = kept_text(report), f"{report.title or ''}. "
+    named = list(venues(title + text, (report.language or "en")[:2]))
+    acts = [c.says for c in reading.claims if _tells(c, _end_of_lead(report))] if reading else []
+    read = {a.place.country for a in acts if isinstance(a, Event) and a.place and a.place.country}
+    days = [bounds(a.date) for a in acts if isinstance(a, Event) and a.date]
     return Scene(
-        tuple(a.place for a in acts if a.place),
-        tuple(b for a in acts if a.date and (b := bounds(a.date))),
-        frozenset(n for p in reading.places for n in (p.name.casefold(), p.country) if n),
+        frozenset(c for at, c in named if at < len(title) + LEAD) | read,
+        tuple(b for b in days if b),
+        frozenset(c for _, c in named) | read,
     )
 
 
-def _beginning(report: Report) -> int:
-    """Where the text begins after what readers pass over at its top."""
-    at = 0
-    for start, end in sorted(report.skip):
-        if start <= at + 2:
-            at = max(at, end)
-    return at
+def _end_of_lead(report: Report) -> int:
+    """Where the lead ends in the text as it stands, with what readers pass over."""
+    end = LEAD
+    for start, stop in sorted(report.skip):
+        if start < end:
+            end += stop - start
+    return end
 
 
-def _tells(claim: Claim, lead: int) -> bool:
+def _tells(claim: Claim, end: int) -> bool:
     return (
         isinstance(claim.says, Event)
         and claim.says.reality == "actual"
-        and claim.passage.start < lead
+        and claim.passage.start < end
     )
 
 
 def excluded(a: Scene, b: Scene) -> str | None:
-    """Why two scenes cannot be one, in words; None if they can, or if one of them is not known."""
-    if a.places and b.places and all(_elsewhere(p, q, a, b) for p in a.places for q in b.places):
-        return f"elsewhere: {a.places[0].name} / {b.places[0].name}"
+    """Why two scenes cannot be one, in words; None if they can, or if one of them is not known.
+
+    Places exclude each other if neither report so much as mentions the other's as a place.
+    """
+    if a.countries and b.countries and not (a.countries & b.anywhere or b.countries & a.anywhere):
+        return f"elsewhere: {', '.join(sorted(a.countries))} / {', '.join(sorted(b.countries))}"
     if a.days and b.days and all(p.apart(q) > NEAR for p in a.days for q in b.days):
-        return "another day"
+        return "on other days"
     return None
-
-
-def _elsewhere(p: Place, q: Place, a: Scene, b: Scene) -> bool:
-    """Two places of which neither is, or may hold, the other, and neither is spoken of in the other report."""
-    if (
-        p.name.casefold() == q.name.casefold()
-        or p.name.casefold() in b.mentioned
-        or q.name.casefold() in a.mentioned
-    ):
-        return False
-    if p.country and q.country and p.country != q.country:
-        return True
-    fine = p.precision in ("point", "city") and q.precision in ("point", "city")
-    return bool(fine and p.point and q.point and (
-        abs(p.point.lat - q.point.lat) > SAME_PLACE or abs(p.point.lon - q.point.lon) > SAME_PLACE
-    ))  # fmt: skip
