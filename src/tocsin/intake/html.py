@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import lxml.etree
@@ -12,7 +13,7 @@ from htmldate import find_date
 
 from tocsin.intake.assemble import Found, report
 from tocsin.intake.decoding import NoText, captured, decode
-from tocsin.intake.inputs import Given, Input, Skipped
+from tocsin.intake.inputs import Given, Input, Limits, Skipped
 from tocsin.intake.published import EARLIEST, LATEST
 from tocsin.intake.stated import Stated, stated
 from tocsin.records import Flag, How, Report
@@ -68,8 +69,9 @@ def read(data: bytes, asked: Input) -> Iterator[Report | Skipped]:
 def article(data: bytes, markup: str, flags: frozenset[Flag], asked: Input) -> Report | Skipped:
     """The report of the page `markup`, which came as the bytes `data`."""
     light, linked = lighter(markup)
-    if len(light) > asked.limits.markup:
-        light, flags = light[: asked.limits.markup], flags | {"truncated"}
+    end = _end(light, asked.limits)
+    if end < len(light):
+        light, flags = light[:end], flags | {"truncated"}
     tree = parsed(light)
     if tree is None:
         return asked.skipped("is no web page; HTML has at least one element with text")
@@ -82,6 +84,15 @@ def article(data: bytes, markup: str, flags: frozenset[Flag], asked: Input) -> R
         _found(data, text, head, flags, () if head.dates else _last_dates(light, url, asked.given)),
         asked,
     )
+
+
+def _end(markup: str, limits: Limits) -> int:
+    """Where the reading of `markup` stops: extraction takes a fixed time for each tag, and pages can be endless."""
+    end = min(len(markup), limits.markup)
+    if markup.count("<", 0, end) <= limits.tags:
+        return end
+    tags = (match.start() for match in re.finditer("<", markup))
+    return next(islice(tags, limits.tags, None), end)
 
 
 def _found(
