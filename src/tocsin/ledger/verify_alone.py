@@ -93,8 +93,7 @@ def point_of(raw: bytes) -> Point:
     sign, y = y >> 255, y & (1 << 255) - 1
     square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
     x = pow(square, (P + 3) // 8, P)
-    if (x * x - square) % P:
-        x = x * pow(2, (P - 1) // 4, P) % P
+    x = x if (x * x - square) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
     if len(raw) != 32 or y >= P or (x * x - square) % P or (x == 0 and sign):
         raise Fails("no point of the curve")
     x = x if x & 1 == sign else P - x

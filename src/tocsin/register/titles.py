@@ -1,0 +1,140 @@
+"""Titles of incidents, neutral by rule: what was done, to what, where, when."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from string import Formatter
+
+from tocsin.atlas import BadTable, UnknownCountry, categories, country_name, modes
+from tocsin.records import Happening, Party
+from tocsin.register.loaded import DATA, loaded_words, neutral
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAY = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?[~?%]?")
+_FIELDS = frozenset({"by", "to", "all"})
+
+
+def title(happening: Happening) -> str:
+    """The neutral title of a happening: "Strike on Avaria, Port Selm, 1 April 2024".
+
+    The act comes from a table by category and mode, the parties by the names of their countries; a party whose name
+    itself judges is left out, and so is what is not said. Raises BadTable if the table of titles cannot be used.
+    """
+    parts = [_act(happening), _place(happening), date_words(happening.date)]
+    return neutral(", ".join(part for part in parts if part))
+
+
+def date_words(date: str | None) -> str | None:
+    """An EDTF date in words: "1 April 2024", "June 2025", "13 April", "13 to 24 June 2025"; None for None."""
+    if date is None:
+        return None
+    start, slash, end = date.partition("/")
+    if not slash:
+        return _day(date)
+    if end in ("", ".."):
+        return f"since {_day(start)}"
+    if start in ("", ".."):
+        return f"until {_day(end)}"
+    first, last = _day(start), _day(end)
+    while first.rpartition(" ")[2] == last.rpartition(" ")[2] and " " in first:
+        first = first.rpartition(" ")[
+            0
+        ]  # "13 June 2025" to "24 June 2025": the month and year once
+    return f"{first} to {last}"
+
+
+def _day(date: str) -> str:
+    found = _DAY.fullmatch(date)
+    if not found:
+        return date  # sets, seasons and the like stay as they are written
+    year, month, day = found.groups()
+    words = [str(int(day))] if day and day != "XX" else []
+    words += [MONTHS[int(month) - 1]] if month and "01" <= month <= "12" else []
+    words += [year] if year != "XXXX" else []
+    about = "about " if date[-1] in "~%" else ""
+    return about + " ".join(words) if words else date
+
+
+def _act(happening: Happening) -> str:
+    by, to = _names(happening, "initiator"), _names(happening, "recipient")
+    known = {"by": _list(by), "to": _list(to), "all": _list(dict.fromkeys(by + to))}
+    for template in _templates(happening.category, happening.mode):
+        if all(known[field] for field in _fields(template)):
+            return template.format(**known)
+    raise BadTable(f"titles.toml: no template of {happening.category} fits without names")
+
+
+def _names(happening: Happening, side: str) -> list[str]:
+    names = (_name(party) for party in happening.parties if party.side == side)
+    return [name for name in dict.fromkeys(names) if not loaded_words(name)]
+
+
+def _name(party: Party) -> str:
+    try:
+        return country_name(party.code) if party.code else party.name
+    except UnknownCountry:
+        return party.name
+
+
+def _place(happening: Happening) -> str | None:
+    if happening.place and not loaded_words(happening.place):
+        return happening.place
+    try:
+        return country_name(happening.country) if happening.country else None
+    except UnknownCountry:
+        return None
+
+
+def _list(names: Iterable[str]) -> str:
+    *before, last = [*names] or [""]
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def _fields(template: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(template) if field}
+
+
+def _templates(category: str, mode: str | None) -> tuple[str, ...]:
+    of = _table().get(category, {})
+    return of.get(mode or "any") or of.get("any") or _table()["other"]["any"]
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    read = tomllib.loads((DATA / "titles.toml").read_text("utf-8"))
+    found = {"other": {"any": tuple(read.pop("other"))}}
+    for category, by_mode in read.items():
+        if category not in categories():
+            raise BadTable(f"titles.toml: no category {category!r}")
+        found[category] = {mode: tuple(templates) for mode, templates in by_mode.items()}
+    for category, of in found.items():
+        for mode, templates in of.items():
+            _check(category, mode, templates)
+    return found
+
+
+def _check(category: str, mode: str, templates: tuple[str, ...]) -> None:
+    where = f"titles.toml: {category}.{mode}"
+    if mode != "any" and (category, mode) not in modes():
+        raise BadTable(f"{where}: {category} has no such mode")
+    for template in templates:
+        if found := loaded_words(template):
+            raise BadTable(f"{where}: {template!r} judges: {', '.join(found)}")
+        if unknown := _fields(template) - _FIELDS:
+            raise BadTable(f"{where}: {{{unknown.pop()}}} is no field; there is by, to, all")
+    if _fields(templates[-1]):
+        raise BadTable(f"{where}: the last template must fit without names")
