@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tocsin.records import Reading, Report
-from tocsin.stories.rarity import NAMES, Rarity
+from tocsin.stories.rarity import NAMES, Rarity, everyday
 from tocsin.stories.scenes import NOWHERE, Scene, scene
 from tocsin.stories.stems import skeleton, stem
 from tocsin.stories.words import WORD, kept_text
@@ -108,6 +108,7 @@ def _unit(weights: Mapping[str, float]) -> dict[str, float]:
 def strongest(vector: Vector) -> frozenset[str]:
     """The keys a report is looked up by: the 24 weightiest words of its language, and its 24 weightiest names."""
     language = vector.of.language or ""
-    words = sorted(vector.words, key=lambda w: (-vector.words[w], w))[:KEYS]
+    telling = (w for w in vector.words if not everyday(w, vector.of.language))
+    words = sorted(telling, key=lambda w: (-vector.words[w], w))[:KEYS]
     names = sorted(vector.names, key=lambda w: (-vector.names[w], w))[:KEYS]
     return frozenset([f"{language}:{w}" for w in words] + [f"name:{n}" for n in names])

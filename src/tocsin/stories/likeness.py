@@ -12,7 +12,6 @@ DECAY = 2.0  # days in which likeness falls to 1/e
 UNDATED = 565  # thousandths: what likeness is worth where one of the days is not known
 NAMED = 200  # thousandths of the likeness of undated reports that names decide: look-alikes differ in names
 FOREIGN = 700  # thousandths: names alone decide across languages, and they say more than words do
-EXCLUDED = 350  # thousandths: what topical likeness is worth where place or date exclude each other
 REASONS = 5
 
 
@@ -24,9 +23,12 @@ class Likeness(NamedTuple):
 
 
 def alike(a: Vector, b: Vector) -> float:
-    """How alike two reports are, 0 to 1: shared words (across languages: shared names), nearness, scene."""
+    """How alike two reports are, 0 to 1: shared words (across languages: shared names), nearness, scene.
+
+    As much below 0 if their scenes exclude each other: no third report can then hold the two in one story.
+    """
     near = _topical(a, b) * _nearness(a.of, b.of)
-    return near * EXCLUDED / 1000 if near and excluded(a.of.scene, b.of.scene) else near
+    return -near if near and excluded(a.of.scene, b.of.scene) else near
 
 
 def _topical(a: Vector, b: Vector) -> float:

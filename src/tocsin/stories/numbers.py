@@ -69,12 +69,16 @@ def _between(a: Count, b: Count) -> Relation:
     if (a.low, a.high) == (b.low, b.high):
         return "agree"
     small, large = sorted((a, b), key=lambda c: (c.low, c.high is None, c.high or 0))
-    rose = 1000 * large.low >= ROSE * small.low
+    rose = 1000 * _middle(large) >= ROSE * _middle(small)
     if small.meets(large) and not (rose and small.high is None):
         return "compatible"
     if small.scope != large.scope:
         return "scope"
     return _risen(small, large)
+
+
+def _middle(counted: Count) -> int:
+    return counted.low if counted.high is None else (counted.low + counted.high) // 2
 
 
 def _risen(small: Count, large: Count) -> Relation:

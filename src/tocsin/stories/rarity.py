@@ -18,6 +18,7 @@ from tocsin.stories.stems import skeleton, stem
 
 BACKGROUND_REPORTS = 200
 NAMES = "names"  # where skeletons of names are weighed as a language is: they are the same in all of them
+EVERYDAY = 100  # thousandths
 UNSEEN = 1  # thousandths: a word the bands do not have
 
 
@@ -46,6 +47,11 @@ def rarity_of(documents: Iterable[Iterable[str]]) -> Rarity:
         frequencies.update(set(words))
         reports += 1
     return Rarity(frequencies, reports)
+
+
+def everyday(word: str, language: str | None) -> bool:
+    """Whether a stem is so common in the background that looking reports up by it would find them all."""
+    return _bands(language).get(word, UNSEEN) >= EVERYDAY
 
 
 @cache

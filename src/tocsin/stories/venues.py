@@ -50,5 +50,5 @@ def _locative(language: str) -> re.Pattern[str] | None:
     ]
     if not words:
         return None
-    following = rf"(?:the )?({NAME_WORD}(?: {NAME_WORD}){{0,{LONGEST - 1}}})"
+    following = rf"(?=(?:the )?({NAME_WORD}(?: {NAME_WORD}){{0,{LONGEST - 1}}}))"
     return re.compile(rf"\b(?:{'|'.join(words)}) {following}")
