@@ -2,6 +2,7 @@
 
 from tocsin.briefing.brief import brief
 from tocsin.briefing.dossier import Dossier, Norm
+from tocsin.briefing.entry import incident
 from tocsin.briefing.formats import FORMATS, BadSheet, Format, load
 from tocsin.briefing.front import digest
 from tocsin.briefing.held import Fault, held, sentences_of
@@ -47,6 +48,7 @@ __all__ = [
     "brief",
     "digest",
     "held",
+    "incident",
     "load",
     "sentences_of",
     "table",

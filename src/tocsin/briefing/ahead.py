@@ -1,8 +1,7 @@
 """What comes next: what the reports speak of as still to come or only possible, with who says so."""
 
 from tocsin.briefing.compose import Numbers, Said, compose, outlets, published, short
-from tocsin.briefing.dossier import Dossier, claims_of, told
-from tocsin.briefing.known import AHEAD
+from tocsin.briefing.dossier import AHEAD, Dossier, claims_of, told
 from tocsin.briefing.lines import line
 from tocsin.briefing.parties import speaker
 from tocsin.briefing.sheet import Group, Section, Sentence

@@ -10,7 +10,7 @@ from tocsin.briefing.lines import title
 from tocsin.briefing.places import moments, spots
 from tocsin.briefing.sheet import Brief, Sentence
 from tocsin.briefing.spoken import counted as spell
-from tocsin.briefing.spoken import day
+from tocsin.briefing.spoken import day, number
 from tocsin.briefing.table import table
 from tocsin.briefing.voices import voices
 from tocsin.briefing.why import why
@@ -41,7 +41,7 @@ def brief(dossier: Dossier, story: Story) -> Brief:
         sources=credits_of(dossier, names, story.origins),
         table=table(dossier, story),
         spots=spots(dossier, story.happenings, numbers),
-        moments=moments(dossier, story, numbers),
+        moments=moments(dossier, story.happenings, numbers),
     )
 
 
@@ -52,8 +52,10 @@ def _reach(dossier: Dossier, story: Story, names: tuple[str, ...], numbers: Numb
     if days:
         span = dict.fromkeys(day(d) for d in (days[0], days[-1]))
         of = {v: k for k, v in dates.items()}
-        text = " to ".join(span)
-        said = [Said(f"published {text}", "recorded", (), "/".join(days), of[days[0]])]
+        undated = len(names) - len(dates)
+        text = f"published {' to '.join(span)}"
+        text += f" ({number(undated)} without a date)" if undated else ""
+        said = [Said(text, "recorded", (), "/".join(days), of[days[0]])]
     slots = {
         "reports": counted(spell(len(names), "report").capitalize(), len(names)),
         "origins": counted(spell(len(story.origins), "independent origin"), len(story.origins)),

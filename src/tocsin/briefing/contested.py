@@ -15,7 +15,7 @@ from tocsin.briefing.compose import (
 from tocsin.briefing.dossier import Dossier, claims_of
 from tocsin.briefing.excerpt import excerpt
 from tocsin.briefing.known import property_name, value
-from tocsin.briefing.lines import title_of
+from tocsin.briefing.lines import label
 from tocsin.briefing.parties import neutral, speaker
 from tocsin.briefing.sheet import Group, Mark, Section, Sentence
 from tocsin.records import Answer, Denial, Fact, Happening, Passage, Question, Story
@@ -27,7 +27,7 @@ MARKS: dict[str, Mark] = {
     "scope": "differs",
     "differ": "differs",
     "contradict": "contradicts",
-    "silent": "silent",
+    "silent": "agrees",  # one origin answers: there is nothing yet for it to part from
 }
 PARTED = frozenset(("contradict", "differ"))
 _QUESTIONS = {
@@ -39,7 +39,10 @@ _QUESTIONS = {
     "missing": "how many are missing",
     "arrested": "how many were arrested",
     "duration": "how long it lasted",
-    "capacity": "in what capacity",
+    "who took part": "who took part",
+    "happened": "whether it took place",
+    "said": "what was said",
+    "listed": "what one list names twice",
 }
 ROOM = 200
 
@@ -51,7 +54,12 @@ def question(prop: str) -> str:
 
 def contested(dossier: Dossier, story: Story, numbers: Numbers) -> Section:
     """The section: contradictions first, then differences, denials, and open questions of the register."""
-    parted = [(h, f) for h in story.happenings for f in h.facts if f.status in PARTED]
+    parted = [
+        (h, f)
+        for h in story.happenings
+        for f in h.facts
+        if f.status in PARTED and f.property != "called"
+    ]
     parted.sort(key=lambda pair: pair[1].status != "contradict")
     questions = _asked(dossier, story)
     groups = [_group(dossier, h, f, questions, numbers) for h, f in parted]
@@ -79,9 +87,8 @@ def _group(
     questions: list[Question],
     numbers: Numbers,
 ) -> Group:
-    named = title_of(dossier, happening, numbers)
     passages = tuple(p for a in fact.answers for p in a.passages)
-    about = (Said(named.text, "recorded", named.passages),) if named else ()
+    about = label(dossier, happening, numbers)
     slots = {"question": recorded(question(fact.property), passages), "happening": about}
     lines = [
         line for a in fact.answers for line in answer_lines(dossier, a, fact.property, numbers)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from tocsin.atlas import countries
 from tocsin.records import (
     Actor,
     Claim,
@@ -24,13 +25,15 @@ from tocsin.records import (
 )
 
 NOT_STATED = "outlet not stated"
+AHEAD = frozenset(("future", "hypothetical"))
 
 
 class Norm(msgspec.Struct, frozen=True):
-    """How a norm is named on paper, and what a reader of it should beware of."""
+    """How a norm is named on paper, what to beware of, and whether its citation was checked against the text."""
 
     title: str
     caution: str | None = None
+    checked: bool = True
 
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -78,13 +81,32 @@ def outlet(report: Report) -> str:
 
 
 def told(dossier: Dossier, happening: Happening) -> tuple[tuple[Claim, Event], ...]:
-    """The claims that a happening was made of, with their events: same passage, same category."""
+    """The claims that a happening was made of, with their events.
+
+    A passage may hold several events of one category: one of other parties, or of another reality (to come,
+    or not), is left out.
+    """
     return tuple(
         (claim, claim.says)
         for p in happening.passages
         for claim in dossier.claims.get(place_of(p), ())
-        if isinstance(claim.says, Event) and claim.says.category == happening.category
+        if isinstance(claim.says, Event) and _fits(claim.says, happening)
     )
+
+
+def _fits(event: Event, happening: Happening) -> bool:
+    if event.category != happening.category:
+        return False
+    if (event.reality in AHEAD) != (happening.reality in AHEAD):
+        return False
+    known = {name for p in happening.parties for name in (p.code, p.name) if name}
+    named = {
+        name
+        for a in event.initiators + event.recipients
+        for name in (a.org, a.country, a.name)
+        if name
+    }
+    return not (known and named) or bool(known & named)
 
 
 def claims_of(dossier: Dossier, reports: Iterable[str]) -> Iterable[Claim]:
@@ -104,8 +126,19 @@ def mention(dossier: Dossier, report: str, start: int, end: int) -> Passage | No
 
 
 def country(dossier: Dossier, code: str | None) -> str | None:
-    """The name of a country by its code; the code itself if no name was given."""
-    return None if code is None else dossier.countries.get(code, code)
+    """The name of a country by its code: the dossier's, else the atlas's; None for what is no country."""
+    if code is None:
+        return None
+    known = countries().get(code)
+    return dossier.countries.get(code) or (known.name if known else None)
+
+
+def norm_title(dossier: Dossier, norm: str) -> str:
+    """How a norm is named on paper; one whose citation nobody checked says so."""
+    known = dossier.norms.get(norm)
+    if known is None:
+        return norm
+    return known.title if known.checked else f"{known.title} (citation not checked)"
 
 
 def party_of(actor: Actor) -> str:

@@ -25,7 +25,13 @@ def excerpt(dossier: Dossier, p: Passage, answer: Answer | None, room: int) -> s
 def _anchor(dossier: Dossier, p: Passage, answer: Answer, text: str) -> int:
     """Where in `text` the answer shows: its own words, its date as written, or its number in figures or letters."""
     value = answer.value
-    for word in (value, *_dates(dossier, p, answer), *_spoken(value), *_figures(value)):
+    for word in (
+        value,
+        *value.split("; "),
+        *_dates(dossier, p, answer),
+        *_spoken(value),
+        *_figures(value),
+    ):
         found = re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
         if found:
             return found.start()

@@ -144,7 +144,7 @@ def _item(
 
 def _named(item: Item, carried: list[Passage]) -> Iterator[str]:
     text = " ".join(" ".join(p.quote.split()) for p in carried)
-    for piece in re.split(r" ?… ?", item.text):
+    for piece in re.split(r" ?… ?", item.text.removeprefix("“").removesuffix("”")):
         if not carried or " ".join(piece.split()).casefold() not in text.casefold():
             yield f"“{piece[:60]}” stands in none of its passages"
 

@@ -1,29 +1,54 @@
 """What is known: a line for each happening, its facts with how the answers stand, and on how many origins."""
 
 from tocsin.briefing.compose import Numbers, Said, compose, counted, recorded
-from tocsin.briefing.dossier import Dossier
-from tocsin.briefing.lines import basis, heaviest, line, named_by
+from tocsin.briefing.dossier import AHEAD, Dossier
+from tocsin.briefing.lines import basis, heaviest, line, named_by, telling
 from tocsin.briefing.parties import neutral
 from tocsin.briefing.sheet import Group, Section, Sentence
 from tocsin.briefing.spoken import counted as spell
 from tocsin.briefing.spoken import day, joined, sort_key
 from tocsin.records import Answer, Fact, Happening, Story
 
-IN_THE_LINE = frozenset(("when", "where", "who", "category", "act", "what"))
-AHEAD = frozenset(("future", "hypothetical"))
-SETTLED = frozenset(("agree", "compatible", "update", "scope"))
+IN_THE_LINE = frozenset(("when", "where", "who took part", "happened", "called", "listed", "said"))
+SETTLED = frozenset(("silent", "agree", "compatible", "update", "scope"))
 
 
 def known(dossier: Dossier, story: Story, numbers: Numbers) -> Section:
     """The section: present happenings by weight, then what is told as background, by date."""
-    present = [h for h in heaviest(dossier, story) if h.reality not in AHEAD | {"historical"}]
-    behind = sorted((h for h in story.happenings if h.reality == "historical"), key=_date)
-    groups = [happening_group(dossier, h, numbers) for h in present]
-    if behind:
-        lines = tuple(dict.fromkeys(line(dossier, h, numbers) for h in behind))
-        groups.append(Group(sentences=lines, head=compose("section.background", {}, numbers)))
+    present = [h for h in heaviest(dossier, story) if h.reality not in AHEAD and telling(h)]
+    now = [h for h in present if h.reality != "historical"]
+    behind = sorted((h for h in present if h.reality == "historical"), key=_date)
+    groups = [happening_group(dossier, h, numbers) for h in now if _shared(h)]
+    alone = [h for h in now if not _shared(h)]
+    groups += _listed(dossier, alone, numbers, "section.alone" if len(numbers) > 1 else None)
+    groups += _listed(dossier, behind, numbers, "section.background")
     groups = groups or [Group(sentences=(compose("section.none", {}, numbers),))]
     return Section(id="known", title="What is known", groups=tuple(groups))
+
+
+def _shared(happening: Happening) -> bool:
+    return len({p.report for p in happening.passages}) > 1
+
+
+def _listed(
+    dossier: Dossier, happenings: list[Happening], numbers: Numbers, head: str | None
+) -> list[Group]:
+    """One group of plain lines, each with its facts after it; nothing if there is none."""
+    if not happenings:
+        return []
+    lines = [s for h in happenings for s in (line(dossier, h, numbers), *_facts(h, numbers))]
+    titled = compose(head, {}, numbers) if head else None
+    return [Group(sentences=tuple(dict.fromkeys(lines)), head=titled)]
+
+
+def _facts(happening: Happening, numbers: Numbers) -> list[Sentence]:
+    facts = [fact_line(f, numbers) for f in happening.facts if not in_the_line(f)]
+    return [f for f in facts if f is not None]
+
+
+def in_the_line(fact: Fact) -> bool:
+    """Whether a fact is told by the line itself, by the quotations, or by the table."""
+    return fact.property in IN_THE_LINE or fact.property.startswith("capacity of")
 
 
 def _date(happening: Happening) -> tuple[int, str]:
@@ -32,8 +57,8 @@ def _date(happening: Happening) -> tuple[int, str]:
 
 def happening_group(dossier: Dossier, happening: Happening, numbers: Numbers) -> Group:
     """The line of a happening with its facts and its basis under it."""
-    facts = [fact_line(f, numbers) for f in happening.facts if f.property not in IN_THE_LINE]
-    under = [f for f in (named_by(dossier, happening, numbers), *facts) if f is not None]
+    named = named_by(dossier, happening, numbers)
+    under = (*([named] if named else []), *_facts(happening, numbers))
     return Group(
         head=line(dossier, happening, numbers),
         sentences=(*under, basis(dossier, happening, numbers)),
@@ -42,7 +67,7 @@ def happening_group(dossier: Dossier, happening: Happening, numbers: Numbers) ->
 
 def fact_line(fact: Fact, numbers: Numbers) -> Sentence | None:
     """A fact in one sentence; None where no answer was given."""
-    if fact.status == "silent" or not fact.answers:
+    if not fact.answers:
         return None
     prop = recorded(property_name(fact.property), [p for a in fact.answers for p in a.passages])
     values = tuple(_value(a, fact.property) for a in fact.answers)
@@ -71,6 +96,7 @@ def relation(fact: Fact) -> tuple[Said, ...]:
     passages = tuple(p for a in fact.answers for p in a.passages)
     many = spell(origins, "origin")
     words = {
+        "silent": many,
         "agree": many if origins == 1 else f"{many} agree",
         "compatible": many if origins == 1 else f"{many}, compatible",
         "update": f"{many}, the later after the earlier",

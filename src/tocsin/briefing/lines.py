@@ -1,12 +1,12 @@
 """One line for a happening: who did what to whom, where and when, and how real the reports say it is."""
 
-from tocsin.briefing.compose import Numbers, Said, compose, counted, fixed, outlets
+from tocsin.briefing.compose import Numbers, Said, compose, counted, fixed, outlets, short
 from tocsin.briefing.dossier import Dossier, mention, told
 from tocsin.briefing.parties import neutral, once, sides, speakers, states
 from tocsin.briefing.sheet import Sentence
 from tocsin.briefing.spoken import counted as spell
 from tocsin.briefing.spoken import day, when
-from tocsin.briefing.templates import Act, act
+from tocsin.briefing.templates import Act, act, acts
 from tocsin.records import Happening, Passage, Story
 
 REALITIES = frozenset(("actual", "alleged", "negated", "future", "hypothetical", "historical"))
@@ -134,7 +134,7 @@ def named_by(dossier: Dossier, happening: Happening, numbers: Numbers) -> Senten
 
 def title(dossier: Dossier, story: Story, numbers: Numbers) -> Sentence:
     """A neutral title from the heaviest happening: act, object, place, date; else a headline in quotation marks."""
-    for happening in heaviest(dossier, story):
+    for happening in (h for h in heaviest(dossier, story) if telling(h)):
         made = title_of(dossier, happening, numbers)
         if made is not None:
             return made
@@ -147,21 +147,46 @@ def title(dossier: Dossier, story: Story, numbers: Numbers) -> Sentence:
 
 
 def heaviest(dossier: Dossier, story: Story) -> list[Happening]:
-    """The happenings of a story by weight: present before background, origins, force, then passages."""
+    """The happenings of a story by weight: present before background, many origins, what stands first in its text."""
 
-    def weight(h: Happening) -> tuple[bool, int, bool, bool, int]:
-        present = h.reality not in ("historical", "future", "hypothetical")
-        words = act(h.category, h.mode)
-        return present, h.origins, words.force, h.category != "STATE", len(h.passages)
+    def weight(h: Happening) -> tuple[bool, bool, int, int, int]:
+        behind = h.reality in ("historical", "future", "hypothetical")
+        reports = len({p.report for p in h.passages})
+        first = min((p.start for p in h.passages), default=0)
+        return uncoded(h), behind, -h.origins, -reports, first
 
-    return sorted(story.happenings, key=weight, reverse=True)
+    return sorted(story.happenings, key=weight)
+
+
+def uncoded(happening: Happening) -> bool:
+    """Whether a happening has no category of acts, and so no line of its own."""
+    return (happening.category, "") not in acts()
+
+
+def telling(happening: Happening) -> bool:
+    """Whether a line of this happening would say something: both sides, an act of force, several reports, a place or day."""
+    if uncoded(happening):
+        return False
+    sides = {p.side for p in happening.parties}
+    several = len({p.report for p in happening.passages}) > 1
+    force = act(happening.category, happening.mode).force
+    return bool(len(sides) > 1 or several or force or happening.place or happening.date)
+
+
+def label(dossier: Dossier, happening: Happening, numbers: Numbers) -> tuple[Said, ...]:
+    """What a happening is called where it is only referred to: its title, else its shortest passage, quoted."""
+    titled = title_of(dossier, happening, numbers)
+    if titled is not None:
+        return (Said(titled.text, "recorded", titled.passages),)
+    p = min(happening.passages, key=lambda p: len(p.quote), default=None)
+    return (Said(f"“{short(p.quote, 72)}”", "named", (p,)),) if p else ()
 
 
 def title_of(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence | None:
     """The neutral title of one happening; None where the reports say that it did not, or only might, take place."""
     words = act(happening.category, happening.mode)
     how_real = reality(dossier, happening)
-    if how_real in ("negated", "hypothetical"):
+    if how_real in ("negated", "hypothetical") or uncoded(happening):
         return None
     done_by, done_to = (
         states(dossier, happening, "initiator"),

@@ -1,5 +1,6 @@
 """How parties and speakers are named: by name with office and country, never by a characterising word."""
 
+import re
 from collections.abc import Sequence
 
 from tocsin.briefing.compose import Said, outlets
@@ -9,12 +10,28 @@ from tocsin.briefing.templates import plain_words
 from tocsin.records import Actor, Claim, Happening, Party, Passage
 
 MOST = 3
+_WITH_THE = re.compile(
+    r"(United|Central African|Dominican|Czech Republic|Democratic)\b.*"
+    r"|Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Seychelles"
+    r"|.*\b(Organi[sz]ation|Agency|Council|Nations|Union|Ministry|States|Kingdom|Emirates|Islands"
+    r"|Committee|Commission|Court|Forces|Army|Navy|Corps|Guards?|Department|Office|Secretariat)"
+)
 _SMALL = frozenset(["of", "the", "and", "al", "bin", "ibn", "de", "da", "van", "von", "for", "to"])
 
 
 def party(dossier: Dossier, of: Party) -> str:
-    """The name of a party: its country's if it has one, else its own, quoted if it characterises."""
-    return neutral(dossier.countries.get(of.code or "", of.name))
+    """The name of a party: its country's if it has one, else its own, in quotation marks unless it is a plain name."""
+    return country(dossier, of.code) or own(of.name)
+
+
+def own(name: str) -> str:
+    """A name as a report gives it; between quotation marks if it characterises or is no proper name ("both powers")."""
+    return neutral(name) if name[:1].isupper() or not name[:1].isalpha() else f"“{name}”"
+
+
+def with_the(name: str) -> str:
+    """A name as it stands in a sentence: "the United States", "Avaria"."""
+    return f"the {name}" if _WITH_THE.fullmatch(name) else name
 
 
 def neutral(name: str) -> str:
@@ -28,7 +45,8 @@ def sides(dossier: Dossier, happening: Happening) -> tuple[tuple[Said, ...], tup
     for p in happening.parties:
         actors = _actors(dossier, happening, p)
         found[p.side] += _persons(dossier, p, actors) or [_state(dossier, happening, p, actors)]
-    return once(found["initiator"]), once(found["recipient"])
+    by, to = once(found["initiator"]), once(found["recipient"])
+    return by, tuple(s for s in to if s.text not in {b.text for b in by})
 
 
 def states(dossier: Dossier, happening: Happening, side: str) -> tuple[Said, ...]:
@@ -74,7 +92,7 @@ def _state(
 ) -> Said:
     how: How = "coded" if actors else "recorded"
     carried = tuple(at for at, _ in actors) or happening.passages
-    return Said(party(dossier, p), how, carried, p.code or p.name)
+    return Said(with_the(party(dossier, p)), how, carried, p.code or p.name)
 
 
 def _persons(dossier: Dossier, p: Party, actors: Sequence[tuple[Passage, Actor]]) -> list[Said]:
@@ -90,7 +108,7 @@ def _persons(dossier: Dossier, p: Party, actors: Sequence[tuple[Passage, Actor]]
 
 
 def _with_country(dossier: Dossier, name: str, code: str | None) -> str:
-    known = dossier.countries.get(code or "")
+    known = country(dossier, code)
     if known is None or known[:4].casefold() in name.casefold():
         return name
     return f"{name} ({known})"
@@ -110,7 +128,7 @@ def speaker(dossier: Dossier, claim: Claim) -> tuple[Said, ...]:
         return outlets(dossier, [claim.passage.report])
     at = mention(dossier, claim.passage.report, claim.speaker.start, claim.speaker.end)
     name = claim.speaker.name
-    return (Said(neutral(name), "coded", (at,) if at else (claim.passage,), name),)
+    return (Said(with_the(own(name)), "coded", (at,) if at else (claim.passage,), name),)
 
 
 def office(dossier: Dossier, claim: Claim) -> tuple[Said, ...]:

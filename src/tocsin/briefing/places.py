@@ -2,10 +2,10 @@
 
 from tocsin.briefing.compose import Numbers
 from tocsin.briefing.dossier import Dossier, told
-from tocsin.briefing.lines import line, reality
+from tocsin.briefing.lines import line, reality, telling
 from tocsin.briefing.sheet import Moment, Spot
 from tocsin.briefing.spoken import sort_key
-from tocsin.records import Happening, Passage, Place, PlacePrecision, Story
+from tocsin.records import Happening, Passage, Place, PlacePrecision
 
 
 def spots(
@@ -13,7 +13,7 @@ def spots(
 ) -> tuple[Spot, ...]:
     """The places of happenings that some reading could put on the Earth, each once, with their lines."""
     found: dict[tuple[int, int], Spot] = {}
-    for happening in happenings:
+    for happening in filter(telling, happenings):
         for place, passages in _places(dossier, happening):
             if place.point is not None:
                 text = line(dossier, happening, numbers).text
@@ -51,9 +51,11 @@ def _added(
     )
 
 
-def moments(dossier: Dossier, story: Story, numbers: Numbers) -> tuple[Moment, ...]:
-    """The dated happenings of a story in the order of time; open years last."""
-    dated = sorted((h for h in story.happenings if h.date), key=lambda h: sort_key(h.date))
+def moments(
+    dossier: Dossier, happenings: tuple[Happening, ...], numbers: Numbers
+) -> tuple[Moment, ...]:
+    """The dated happenings in the order of time; open years last."""
+    dated = sorted((h for h in happenings if h.date and telling(h)), key=lambda h: sort_key(h.date))
     return tuple(
         Moment(
             date=h.date or "",

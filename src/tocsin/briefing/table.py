@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from tocsin.briefing.compose import Numbers, quotable
-from tocsin.briefing.contested import MARKS
+from tocsin.briefing.contested import MARKS, PARTED
 from tocsin.briefing.credits import numbered, ordered
 from tocsin.briefing.dossier import Dossier, outlet
 from tocsin.briefing.excerpt import excerpt
 from tocsin.briefing.known import property_name
-from tocsin.briefing.lines import heaviest, line, title_of
+from tocsin.briefing.lines import heaviest, label
 from tocsin.briefing.sheet import Cell, Column, Line, Mark, SideBySide
 from tocsin.briefing.spoken import day
 from tocsin.records import Answer, Fact, Happening, Passage, Story, Wording
@@ -23,12 +23,21 @@ def table(dossier: Dossier, story: Story) -> SideBySide:
     numbers = numbered(names)
     lines: list[Line] = []
     for happening in heaviest(dossier, story):
-        if happening.reality != "historical" and len(names) > 1:
+        if len(names) > 1 and _compared(happening):
             lines += _of_happening(dossier, happening, names, numbers)
     lines += _of_wording(story.wording, names)
     return SideBySide(
         columns=tuple(_column(dossier, n, numbers[n]) for n in names), lines=tuple(lines)
     )
+
+
+def facts_table(
+    dossier: Dossier, facts: tuple[Fact, ...], names: tuple[str, ...], under: str
+) -> SideBySide:
+    """The table of an incident's facts: a column for each report held, a line for each fact with answers."""
+    numbers = numbered(names)
+    lines = tuple(_of_fact(dossier, fact, names, under) for fact in facts if fact.answers)
+    return SideBySide(columns=tuple(_column(dossier, n, numbers[n]) for n in names), lines=lines)
 
 
 def _column(dossier: Dossier, name: str, number: int) -> Column:
@@ -40,14 +49,22 @@ def _column(dossier: Dossier, name: str, number: int) -> Column:
 def _of_happening(
     dossier: Dossier, happening: Happening, names: tuple[str, ...], numbers: Numbers
 ) -> list[Line]:
-    titled = title_of(dossier, happening, numbers)
-    under = (titled or line(dossier, happening, numbers)).text.rstrip(".")
+    under = "; ".join(s.text for s in label(dossier, happening, numbers))
     cells = _cells(dossier, names, _by_report(happening.passages), {}, "agrees")
     told = Line(label="reported", cells=cells, under=under)
-    return [
-        told,
-        *(_of_fact(dossier, fact, names, under) for fact in happening.facts if fact.answers),
-    ]
+    facts = [f for f in happening.facts if f.property not in ("called", "said") and _worth(f)]
+    return [told, *(_of_fact(dossier, fact, names, under) for fact in facts)]
+
+
+def _compared(happening: Happening) -> bool:
+    """Whether two reports tell of a happening, or one report answers in two ways."""
+    reports = {p.report for p in happening.passages}
+    return len(reports) > 1 or any(f.status in PARTED for f in happening.facts)
+
+
+def _worth(fact: Fact) -> bool:
+    reports = {p.report for a in fact.answers for p in a.passages}
+    return len(reports) > 1 or fact.status in PARTED
 
 
 def _of_fact(dossier: Dossier, fact: Fact, names: tuple[str, ...], under: str) -> Line:

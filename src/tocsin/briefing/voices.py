@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tocsin.briefing.compose import Numbers, Said, compose, outlets, published, quotable
-from tocsin.briefing.dossier import Dossier, claims_of, mention, party_of
-from tocsin.briefing.parties import neutral, office, party, speaker
+from tocsin.briefing.dossier import Dossier, claims_of, country, mention, party_of
+from tocsin.briefing.parties import neutral, office, party, speaker, with_the
 from tocsin.briefing.sheet import Group, Section, Sentence
 from tocsin.briefing.spoken import day
 from tocsin.records import Claim, Passage, Quote, Story
@@ -68,7 +68,7 @@ def _group(dossier: Dossier, name: str | None, said: list[Voice], numbers: Numbe
     if name is None:
         head = compose("party.unnamed", {}, numbers)
     else:
-        text = dossier.countries.get(name, name)
+        text = country(dossier, name) or name
         carried = tuple(
             p for v in chosen for c in v.claims for s in speaker(dossier, c) for p in s.passages
         )
@@ -114,7 +114,7 @@ def _asked(dossier: Dossier, story: Story, numbers: Numbers) -> list[Sentence]:
             continue
         for called in incident.called:
             if called.state == "asked":
-                name = neutral(dossier.countries.get(called.party, called.party))
+                name = neutral(country(dossier, called.party) or called.party)
                 date = (Said(f"on {day(called.asked_on)}", "recorded"),) if called.asked_on else ()
                 slots = {"party": (Said(name, "recorded"),), "date": date}
                 lines.append(compose("party.asked", slots, numbers))
@@ -131,7 +131,7 @@ def _silent(
             continue
         for p in happening.parties:
             if p.code is not None and not {p.code, p.name} & spoken:
-                said = Said(party(dossier, p), "recorded", happening.passages, p.code)
+                said = Said(with_the(party(dossier, p)), "recorded", happening.passages, p.code)
                 silent.setdefault(said.text, said)
     if not silent:
         return []

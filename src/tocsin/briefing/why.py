@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from tocsin.briefing.compose import Numbers, Said, compose, outlets, quotable, recorded
 from tocsin.briefing.contested import question
-from tocsin.briefing.dossier import Dossier, claims_of, country, mention
+from tocsin.briefing.dossier import Dossier, claims_of, country, mention, norm_title
 from tocsin.briefing.known import fact_line
 from tocsin.briefing.lines import dated_by, reality
 from tocsin.briefing.parties import neutral, speaker, states
@@ -46,7 +46,9 @@ def _member(dossier: Dossier, member: Member, named: list[Happening], numbers: N
     ]
     carried = tuple(p for s in said if s.value == member.country for p in s.passages)
     table = member.source or "membership table"
-    state = Said(country(dossier, member.country) or "", "coded", carried, member.country)
+    state = Said(
+        country(dossier, member.country) or member.country, "coded", carried, member.country
+    )
     status = f"{'an' if (member.status or '')[:1] in tuple('aeiou') else 'a'} {member.status}"
     slots = {
         "country": (state,),
@@ -140,7 +142,7 @@ def norm_line(dossier: Dossier, claim: Claim, norm: str, numbers: Numbers) -> Se
     )
     slots = {
         "speaker": speaker(dossier, claim),
-        "norm": (Said(known.title if known else norm, "coded", (claim.passage,), norm),),
+        "norm": (Said(norm_title(dossier, norm), "coded", (claim.passage,), norm),),
         "caution": caution,
     }
     return compose("why.norm", slots, numbers)

@@ -26,7 +26,7 @@ SIGNS: dict[Mark, str] = {
     "silent": "○",
     "open": "?",
 }
-LEGEND = "● agrees  ◐ differs  ✕ contradicts  ○ silent"
+LEGEND = "● agrees  ◐ differs  ✕ contradicts  ○ silent  ? open"
 _LABEL = 16
 _COLUMN = 16
 
