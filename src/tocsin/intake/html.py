@@ -58,7 +58,7 @@ def read(data: bytes, asked: Input) -> Iterator[Report | Skipped]:
     """One report of a web page: the article in it, one line a paragraph."""
     cut = data[: asked.limits.page]
     try:
-        decoded = decode(cut, asked.given.charset or _declared(cut))
+        decoded = decode(cut, asked.given.charset or declared(cut))
     except NoText as err:
         yield asked.skipped(str(err))
         return
@@ -112,7 +112,8 @@ def _found(
     )
 
 
-def _declared(data: bytes) -> str | None:
+def declared(data: bytes) -> str | None:
+    """The charset that a page names in its first 4096 bytes, if any."""
     head = data[:CHARSET_WITHIN]
     match = _CHARSET.search(head) or _XML_CHARSET.search(head)
     return match[1].decode("ascii", "replace") if match else None
