@@ -13,6 +13,7 @@ from tocsin.ledger.errors import (
     VaultError,
 )
 from tocsin.ledger.export import Exported, export
+from tocsin.ledger.fsck import Finding, fsck
 from tocsin.ledger.log import Entry, Ledger, Receipt
 from tocsin.ledger.notes import BadNote, BadSignature, NobodyKnown, Note, Signer, Verifier
 from tocsin.ledger.policy import BadPolicy, Policy, policy
@@ -31,6 +32,7 @@ __all__ = [
     "EvidenceMissing",
     "ExportError",
     "Exported",
+    "Finding",
     "Ledger",
     "LedgerBusy",
     "LedgerDamaged",
@@ -49,6 +51,7 @@ __all__ = [
     "Verdict",
     "Verifier",
     "export",
+    "fsck",
     "policy",
     "proof",
     "verify",

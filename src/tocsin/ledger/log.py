@@ -1,6 +1,7 @@
 """The log: append, read, scan, head, prove. What is appended is sealed; there is no other way to keep a record."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self
@@ -191,6 +192,12 @@ class Ledger:
             if added.lines[0] not in signed.lines:
                 tables.cosign(size, str(added.lines[0]))
         return self.head(size)
+
+    @contextmanager
+    def tables(self) -> Iterator["Tables"]:
+        """One consistent view of the tables, for a check of everything."""
+        with self._store.reading() as tables:
+            yield tables
 
     def _add(self, tables: "Tables", edge: Frontier, fresh: Sequence[Leaf]) -> Frontier:
         first, grown = edge.size, edge.copy()

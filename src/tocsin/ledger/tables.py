@@ -133,6 +133,11 @@ class Tables:
         """Add a witness's line to the checkpoint of `size` leaves."""
         self._db.execute(COSIGNATURE.insert(), {"size": size, "line": line})
 
+    def tile(self, level: int, number: int) -> bytes | None:
+        """The hashes of a full tile, as they were written when it was full."""
+        wanted = sa.select(TILE.c.hashes).where(TILE.c.level == level, TILE.c.number == number)
+        return self._db.scalar(wanted)
+
     def hashes(self, level: int, first: int) -> list[bytes]:
         """At most 256 hashes of a level from number `first` on: leaves, or the roots of the tiles below."""
         if level == 0:

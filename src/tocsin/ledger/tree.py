@@ -91,20 +91,33 @@ class Frontier:
 
     def root(self) -> bytes:
         """The root of the tree."""
-        right: bytes | None = None
-        for level in self._levels:  # small subtrees first: they stand at the right
-            right = _fold(level, right)
-        return EMPTY if right is None else right
+        peaks = Peaks()
+        for level in range(len(self._levels) - 1, -1, -1):  # the large subtrees stand at the left
+            for hash in self._levels[level]:
+                peaks.add(hash, level * _BITS)
+        return peaks.root()
 
 
-def _fold(level: Sequence[bytes], right: bytes | None) -> bytes | None:
-    end = len(level)
-    while end:
-        width = end & -end  # the rightmost complete subtree of this level
-        left = root_of(level[end - width : end])
-        right = left if right is None else node_hash(left, right)
-        end -= width
-    return right
+class Peaks:
+    """The complete subtrees that a tree consists of, from the left: enough to add leaves and to know the root."""
+
+    def __init__(self) -> None:
+        self._peaks: list[tuple[int, bytes]] = []
+
+    def add(self, hash: bytes, height: int = 0) -> None:
+        """Add a complete subtree at the right, no higher than the last one there."""
+        while self._peaks and self._peaks[-1][0] == height:
+            hash, height = node_hash(self._peaks.pop()[1], hash), height + 1
+        self._peaks.append((height, hash))
+
+    def root(self) -> bytes:
+        """The root over all of it."""
+        if not self._peaks:
+            return EMPTY
+        root = self._peaks[-1][1]
+        for _, peak in reversed(self._peaks[:-1]):
+            root = node_hash(peak, root)
+        return root
 
 
 def _below(n: int) -> int:

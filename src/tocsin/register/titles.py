@@ -2,9 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from string import Formatter
+
+import msgspec
 
 from tocsin.atlas import BadTable, UnknownCountry, categories, country_name, modes
 from tocsin.records import Happening, Party
@@ -25,7 +27,8 @@ MONTHS = [
     "December",
 ]
 _DAY = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?[~?%]?")
-_FIELDS = frozenset({"by", "to", "all"})
+_FIELDS = frozenset({"by", "to", "all", "pair", "object"})
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "du", "des", "la", "le"})
 
 
 def title(happening: Happening) -> str:
@@ -70,8 +73,16 @@ def _day(date: str) -> str:
 
 
 def _act(happening: Happening) -> str:
-    by, to = _names(happening, "initiator"), _names(happening, "recipient")
-    known = {"by": _list(by), "to": _list(to), "all": _list(dict.fromkeys(by + to))}
+    by = _names(happening, "initiator")
+    to = [name for name in _names(happening, "recipient") if name not in by]
+    everyone = by + to
+    known = {
+        "by": _list(by),
+        "to": _list(to),
+        "all": _list(everyone),
+        "pair": _list(everyone) if len(everyone) > 1 else "",
+        "object": _object(happening),
+    }
     for template in _templates(happening.category, happening.mode):
         if all(known[field] for field in _fields(template)):
             return template.format(**known)
@@ -80,14 +91,33 @@ def _act(happening: Happening) -> str:
 
 def _names(happening: Happening, side: str) -> list[str]:
     names = (_name(party) for party in happening.parties if party.side == side)
-    return [name for name in dict.fromkeys(names) if not loaded_words(name)]
+    return [name for name in dict.fromkeys(names) if name and not loaded_words(name)]
 
 
-def _name(party: Party) -> str:
+def _name(party: Party) -> str | None:
+    """A country by its name in the atlas, another party by its own if that is a proper name; else None."""
     try:
-        return country_name(party.code) if party.code else party.name
+        name = country_name(party.code) if party.code else party.name
     except UnknownCountry:
-        return party.name
+        name = party.name
+    if not _proper(name):
+        return None
+    takes_the = party.code in _table().the or name.split()[-1] in _table().the_words
+    return f"the {name}" if takes_the and not name.startswith("the ") else name
+
+
+def _proper(name: str) -> bool:
+    words = [word for word in name.split() if word not in _SMALL]
+    return bool(words) and not any(word[0].islower() for word in words)
+
+
+def _object(happening: Happening) -> str:
+    """What of a recipient country was meant ("Avaria's embassy"), if a source says it without judging."""
+    for party in happening.parties:
+        name = party.name if party.side == "recipient" and party.code else ""
+        if name[:1].isupper() and name.split()[-1][0].islower() and not loaded_words(name):
+            return name
+    return ""
 
 
 def _place(happening: Happening) -> str | None:
@@ -109,22 +139,32 @@ def _fields(template: str) -> set[str]:
 
 
 def _templates(category: str, mode: str | None) -> tuple[str, ...]:
-    of = _table().get(category, {})
-    return of.get(mode or "any") or of.get("any") or _table()["other"]["any"]
+    of = _table().acts.get(category, {})
+    return of.get(mode or "any") or of.get("any") or _table().other
+
+
+class _Table(msgspec.Struct, frozen=True):
+    the: frozenset[str]
+    the_words: frozenset[str]
+    other: tuple[str, ...]
+    acts: dict[str, dict[str, tuple[str, ...]]]
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    read = tomllib.loads((DATA / "titles.toml").read_text("utf-8"))
-    found = {"other": {"any": tuple(read.pop("other"))}}
-    for category, by_mode in read.items():
+def _table() -> _Table:
+    try:
+        read = tomllib.loads((DATA / "titles.toml").read_text("utf-8"))
+        acts = {name: read.pop(name) for name in [*read] if isinstance(read[name], dict)}
+        table = msgspec.convert({**read, "acts": acts}, _Table)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as err:
+        raise BadTable(f"titles.toml: {err}") from None
+    _check("other", "any", table.other)
+    for category, of in table.acts.items():
         if category not in categories():
             raise BadTable(f"titles.toml: no category {category!r}")
-        found[category] = {mode: tuple(templates) for mode, templates in by_mode.items()}
-    for category, of in found.items():
         for mode, templates in of.items():
             _check(category, mode, templates)
-    return found
+    return table
 
 
 def _check(category: str, mode: str, templates: tuple[str, ...]) -> None:
@@ -135,6 +175,8 @@ def _check(category: str, mode: str, templates: tuple[str, ...]) -> None:
         if found := loaded_words(template):
             raise BadTable(f"{where}: {template!r} judges: {', '.join(found)}")
         if unknown := _fields(template) - _FIELDS:
-            raise BadTable(f"{where}: {{{unknown.pop()}}} is no field; there is by, to, all")
+            raise BadTable(
+                f"{where}: {unknown.pop()!r} is no field; there is {', '.join(sorted(_FIELDS))}"
+            )
     if _fields(templates[-1]):
         raise BadTable(f"{where}: the last template must fit without names")
