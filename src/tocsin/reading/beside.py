@@ -12,6 +12,7 @@ _NAME = r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:(?:of|the|al|el|bin|ibn|de|del|van|von|
 _NOUN = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Bb]oth|[Oo]ne|[Tt]wo|[Ss]ome)\s+(?:[\w.’'-]+\s+){0,5}?[\w’'-]+"
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)\b(?![’'])"
 WHO = rf"(?:{_PRONOUN}|{_NOUN}|{_NAME})"
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)$")
 _ADVERB = r"(?:(?:has|have|had|also|later|then|further|again|once|\w+ly)\s+){0,3}"
 _ASIDE = r"(?:\s*,[^,“”\"\n]{1,80},)?"
 _REACH = 240  # characters looked at on either side of a quotation
@@ -42,7 +43,8 @@ def beside(text: str, quoted: Quoted, start: int, end: int, cues: Cues) -> Told 
         return _told(m, quoted, *group, rule="beside: after")
     lead_start = max(start, quoted.start - _REACH)
     lead = text[lead_start : quoted.start].rstrip()
-    if found := list(before.finditer(text, lead_start, lead_start + len(lead))):
+    found = list(before.finditer(text, lead_start, lead_start + len(lead)))
+    if found and not _PASSIVE.search(found[-1]["who"]):
         return _told(found[-1], quoted, "who", "cue", rule="beside: before")
     return None
 

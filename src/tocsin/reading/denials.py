@@ -64,9 +64,14 @@ def denials(
         for m in pattern.finditer(text, s.start, s.end):
             if _NOT.search(text, max(s.start, m.start() - 24), m.start()):
                 continue
-            if span := _denied(text, m, s.end):
+            if span := _denied(text, m, _limit(m, spoken, s.end)):
                 found.append(Denied(*span, m.span(), _voice(m, spoken, attribution)))
     return found
+
+
+def _limit(m: re.Match[str], spoken: Sequence[Voiced], end: int) -> int:
+    """Where the words end in which the denial stands: those of the quote around it, else of the sentence."""
+    return min([b for v in spoken for a, b in v.found.content if a <= m.start() < b] + [end])
 
 
 def _denied(text: str, m: re.Match[str], end: int) -> tuple[int, int] | None:

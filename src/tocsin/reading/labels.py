@@ -19,7 +19,9 @@ from tocsin.records import Characterisation, Claim, Of, passage
 
 _LONGEST = 8  # words; a longer quotation tells, it does not name
 _NEXT = re.compile(r"[\s-]+(?P<word>[^\W\d_][\w’'-]*)")
-_OWNER = re.compile(r"(?P<owner>[A-Z][\w-]*(?:[’']s?)?(?:[ -][A-Z][\w-]*(?:[’']s?)?)?)\s+$")
+_OWNER = re.compile(
+    r"(?P<owner>(?!The\b)[A-Z][\w-]*(?:[’']s?)?(?:[ -][A-Z][\w-]*(?:[’']s?)?)?)\s+$"
+)
 _LEAD = re.compile(r"(?:(?:^|\s+)as)?(?:(?:^|\s+)(?:an?|the))?\s*$", re.IGNORECASE)
 _AS_BEFORE = re.compile(r"(?P<what>\S[^,;:“”\"]{2,120}?)\s+as\s+(?:an?\s+|the\s+)?$")
 
@@ -183,9 +185,7 @@ def _noun_after(tree: Tree | None, text: str, start: int, end: int) -> tuple[int
 def _with_owner(text: str, start: int) -> int:
     """ "Avarian regime": where the name before the word begins."""
     m = _OWNER.search(text[max(0, start - 60) : start])
-    return (
-        start if m is None or m["owner"].lower() == "the" else max(0, start - 60) + m.start("owner")
-    )
+    return start if m is None else max(0, start - 60) + m.start("owner")
 
 
 def _actor_name(scene: Scene, start: int, end: int) -> str | None:
