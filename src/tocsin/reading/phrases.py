@@ -2,13 +2,14 @@
 
 A grammar is a TOML file: `[word.CLASS]` maps a value to the words that have it, `[macro]` names pieces of
 patterns, `[[phrase]]` lists patterns of one reading. A pattern is words and `{class}` or `{class:name}` apart by
-spaces, with `( | )`, a `?` after what may be missing, `<macro>`, and `<<` / `>>` round the part that is the phrase
+spaces, with `( | )`, `~gap` (words in between), a `?` after what may be missing, `<macro>`, and `<<` / `>>` round the part that is the phrase
 when words before or after only have to be there. `{number}` `{day}` `{year}` `{two}` are numerals by their form.
 """
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -19,11 +20,11 @@ from tocsin.atlas.tables import BadTable
 
 OTHER, BREAK = ".", "\n"
 _TOKEN = re.compile(r"\d+(?:[.,]\d{3})+(?!\d)|\d+|[぀-ヿ㐀-鿿]|[^\W\d_぀-ヿ㐀-鿿]+|\n+|[^\w\s]")
-_ITEM = re.compile(r"\{(\w+)(?::(\w+))?\}|<<|>>|<(\w+)>|[()|?]|[^\s(){}|?]+")
+_ITEM = re.compile(r"\{(\w+)(?::(\w+))?\}|<<|>>|<(\w+)>|~(\w+)|[()|?]|[^\s(){}|?]+")
 _DIGITS = {
     ord(d): str(n) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९") for n, d in enumerate(row)
 }
-NUMERALS = ("number", "day", "year", "two", "hour")
+NUMERALS = ("number", "short", "day", "year", "two", "three", "hour")
 
 
 class Found(NamedTuple):
@@ -70,6 +71,8 @@ def numeral_classes(digits: str) -> frozenset[str]:
         value = int(digits)
         found |= {"day"} if 1 <= value <= 31 and len(digits) <= 2 else set()
         found |= {"hour"} if value <= 24 and len(digits) <= 2 else set()
+        found |= {"short"} if len(digits) <= 3 else set()
+        found |= {"three"} if len(digits) == 3 else set()
         found |= {"two"} if len(digits) == 2 else set()
         found |= {"year"} if len(digits) == 4 and 1000 <= value < 2200 else set()
     return frozenset(found)
@@ -132,6 +135,10 @@ class Grammar:
                     *self._read(macro, whole, depth + 1),
                     ("sign", ")", ""),
                 ]
+            elif m[4]:
+                if m[4] not in self.data.get("gap", {}):
+                    raise self._bad(whole, f"there is no gap {m[4]!r}")
+                items.append(("gap", m[4], ""))
             elif m[0] in ("(", ")", "|", "?", "<<", ">>"):
                 items.append(("sign", m[0], ""))
             else:
@@ -154,7 +161,12 @@ class Grammar:
             for spelling in {word.title(), word.upper(), word.capitalize()}:
                 found[spelling] = _symbol(sets, frozenset(classes))
             found[word] = _symbol(sets, lower or frozenset(["="]))
-        for digits in chain(map(str, range(2200)), (f"{n:02}" for n in range(10)), ["2200"]):
+        for digits in chain(
+            map(str, range(2200)),
+            (f"{n:02}" for n in range(10)),
+            (f"{n:03}" for n in range(100)),
+            ["2200"],
+        ):
             named = self._classes.get(digits, set())
             found[digits] = _symbol(sets, numeral_classes(digits) | named)
         self._sets = sets
@@ -184,6 +196,14 @@ class Grammar:
         symbols = "".join(s for classes, s in self._sets.items() if wanted in classes)
         return f"[{re.escape(symbols)}]" if symbols else "(?!)"
 
+    def _gap(self, most: int, without: list[str] | None = None) -> str:
+        """Up to `most` words that the grammar does not know; or, with `without`, that are of none of these classes."""
+        if without is None:
+            return f"(?:[{OTHER}]|{self._any('=-')}){{0,{most}}}?"
+        wanted = {*without, *(f"={w}" for w in without)}
+        barred = "".join(s for classes, s in self._sets.items() if classes & wanted)
+        return f"[^{BREAK}{re.escape(barred)}]{{0,{most}}}?"
+
     def _class(self, name: str) -> str:
         several = sorted((e for e in self.words.get(name, ()) if " " in e), key=len, reverse=True)
         runs = ["".join(self._any(f"={w}") for w in e.split(" ")) for e in several]
@@ -197,6 +217,8 @@ class Grammar:
                 group = f"{name}_{len(parts)}"
                 parts[group] = (what, name)
                 out.append(f"(?:(?P<{group}>{self._class(what)}))")
+            elif kind == "gap":
+                out.append(self._gap(**self.data["gap"][what]))
             elif kind == "word":
                 out.append(self._any(f"={what}"))
             else:
@@ -229,32 +251,60 @@ class Grammar:
             symbols.append(symbol)
         return Tokens(starts, ends, "".join(symbols))
 
+    def find_in(
+        self,
+        text: str,
+        spans: Iterable[tuple[int, int]],
+        wrong: Callable[[Found], bool] = lambda found: False,
+    ) -> list[Found]:
+        """The phrases within each of `spans`; other than in `find`, unknown words may stand inside, where gaps allow.
+
+        A phrase that is `wrong` gives way to the next longest.
+        """
+        tokens = self.tokens(text)
+        found: list[Found] = []
+        for start, end in spans:
+            a, b = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+            run = tokens.symbols[a:b]
+            if self._triggers.search(run):
+                found += self._in_run(text, tokens, a, run, wrong)
+        return found
+
     def find(self, text: str) -> list[Found]:
         """The phrases of `text` in order, none overlapping another: the longest wins, then the first in the file."""
         tokens = self.tokens(text)
         found: list[Found] = []
         for run in re.finditer(r"[^.\n]+", tokens.symbols):
             if self._triggers.search(run[0]):
-                found += self._in_run(text, tokens, run.start(), run[0])
+                found += self._in_run(text, tokens, run.start(), run[0], lambda f: False)
         return found
 
-    def _in_run(self, text: str, tokens: Tokens, at: int, run: str) -> list[Found]:
-        hits = []
-        for rank, pattern in enumerate(self.patterns):
-            for m in pattern.regex.finditer(run):
-                a, b = m.span("span_")
-                if a < b:
-                    hits.append((a - b, rank, a, b, m, pattern))
-        hits.sort(key=lambda h: h[:3])
+    def _in_run(
+        self, text: str, tokens: Tokens, at: int, run: str, wrong: Callable[[Found], bool]
+    ) -> list[Found]:
         taken: list[tuple[int, int]] = []
         found = []
-        for _, _, a, b, m, pattern in hits:
-            if all(b <= x or a >= y for x, y in taken):
+        for a, b, m, pattern in self._hits(run):
+            if any(b > x and a < y for x, y in taken):
+                continue
+            said = self._said(text, tokens, at, m, pattern)
+            start, end = tokens.starts[at + a], tokens.ends[at + b - 1]
+            phrase = Found(start, end, pattern.reading, said, pattern.settings)
+            if not wrong(phrase):
                 taken.append((a, b))
-                said = self._said(text, tokens, at, m, pattern)
-                start, end = tokens.starts[at + a], tokens.ends[at + b - 1]
-                found.append(Found(start, end, pattern.reading, said, pattern.settings))
-        return sorted(found)
+                found.append(phrase)
+        return sorted(found, key=lambda f: f.start)
+
+    def _hits(self, run: str) -> list[tuple[int, int, re.Match[str], Pattern]]:
+        """All matches in a run of symbols, the longest first, then in the order of the file."""
+        hits = [
+            (*m.span("span_"), rank, m, pattern)
+            for rank, pattern in enumerate(self.patterns)
+            for m in pattern.regex.finditer(run)
+            if m["span_"]
+        ]
+        hits.sort(key=lambda h: (h[0] - h[1], h[2], h[0]))
+        return [(a, b, m, pattern) for a, b, _, m, pattern in hits]
 
     def _said(
         self, text: str, tokens: Tokens, at: int, m: re.Match[str], pattern: Pattern

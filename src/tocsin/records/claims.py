@@ -68,7 +68,10 @@ class Dated(Word):
 
 
 class Quantity(Word):
-    """How many: low, best and high as said ("at least 8": low 8), what is counted, by whom and as of when."""
+    """How many: low, best and high as said ("at least 8": low 8), what is counted, by whom and as of when.
+
+    `unit` is a currency of an amount (ISO 4217); a share is in thousandths. `side` says who is counted, where it does.
+    """
 
     kind: str
     low: Integer | None = None
@@ -78,6 +81,7 @@ class Quantity(Word):
     side: str | None = None
     counted_by: str | None = None
     as_of: str | None = None
+    unit: str | None = None
 
 
 class Event(Word):

@@ -1,0 +1,180 @@
+"""How many: numbers of people and things in a text, with what they count, how firmly, by whom and as of when."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from tocsin.reading.phrases import Found, Grammar, grammar
+from tocsin.reading.sentences import Sentence, sentences
+from tocsin.records import Dated, Quantity
+
+Told = tuple[int, int, Quantity]  # characters [start, end), and how many
+# after a past participle these begin its object: "two gunmen killed five" counts no gunmen
+_OBJECT = re.compile(
+    r"\s+(?:\d|an?\b|the\b|his\b|her\b|their\b|its\b|at least|more than|nearly|about|up to|over|some\b|one\b|two\b"
+    r"|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|dozens|hundreds|scores|several|people|civilians)"
+)
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |a |an )?([^,.;:“”\"]+)")
+_SAYING = re.compile(
+    r"(?:^|[,;] |“ |” )(?:[Tt]he |[Aa] |[Aa]n )?((?:[\w’'.-]+ ){0,6}?(?:[\w’'.-]+)) (?:said|says|reported|put|confirmed|announced)\b"
+)
+_AUTHORITY = re.compile(
+    r"\b(?:officials?|police|ministry|authorit(?:y|ies)|agency|army|military|hospital|media|doctors|rescuers?|governor"
+    r"|mayor|spokes\w+|television|monitors?|observatory|office|command|crescent|cross|nations|service|government|medics"
+    r"|department|minister)\b",
+    re.IGNORECASE,
+)
+_INCLUDING = re.compile(r",? including (?:the )?(\w+)")
+
+
+def quantities(
+    text: str,
+    within: Sequence[Sentence] | None = None,
+    dates: Iterable[Dated] = (),
+    language: str = "en",
+) -> tuple[Told, ...]:
+    """The quantities of `text` in order, none overlapping another; in a language without grammar none.
+
+    Kinds: killed, injured, missing, arrested, displaced, abducted, people, drones and other weapons by name, share
+    (thousandths), amount (whole units of `unit`). "At least 8" has low 8 alone; "up to 9" high 9 alone; "about 50" best
+    50; "8" all three; "dozens" the least the grammar declares. `within` are the sentences to read, all if None.
+    """
+    words = grammar(language, "quantities")
+    if words is None:
+        return ()
+    read = list(within) if within is not None else list(sentences(text))
+    known = sorted(dates, key=lambda d: d.start)
+    moments = [(d.start, d.end) for d in known if d.type != "SET"]
+    found = words.find_in(
+        text,
+        [(s.start, s.end) for s in read],
+        lambda f: _is_active(text, f) or any(a <= f.start < b for a, b in moments),
+    )
+    told = [t for f in found if (t := _told(text, f, words)) is not None]
+    return tuple(_with_source(text, told, read, known))
+
+
+def _told(text: str, found: Found, words: Grammar) -> Told | None:
+    said = found.said
+    if found.reading == "nothing":
+        return None
+    vague: Mapping[str, int] = words.data.get("vague", {})
+    numbers = _numbers(said, vague, found.reading)
+    if numbers is None:
+        return None
+    kind = {"share": "share", "amount": "amount", "plain": "people"}.get(found.reading) or (
+        said.get("kind") or found.settings.get("kind")
+    )
+    if kind is None:
+        return None
+    including = _INCLUDING.match(text, found.end)
+    hedge = said.get("about", ":").partition(":")[2] or said.get("vague")
+    quantity = Quantity(
+        kind=kind,
+        low=numbers[0],
+        best=numbers[1],
+        high=numbers[2],
+        qualifier=f"including {including[1]}" if including and not hedge else hedge or None,
+        side=_side(said),
+        unit=said.get("unit"),
+    )
+    return found.start, found.end, quantity
+
+
+def _side(said: Mapping[str, str]) -> str | None:
+    who = said.get("who")
+    return None if who in (None, "people") else who
+
+
+def _is_active(text: str, found: Found) -> bool:
+    """Is a bare participle the verb of those counted ("two gunmen killed five")?"""
+    if found.reading != "people" or "aux" in found.said:
+        return False
+    last = text[found.start : found.end].rsplit(maxsplit=1)[-1].casefold()
+    return last in (
+        "killed",
+        "injured",
+        "wounded",
+        "hurt",
+        "arrested",
+        "detained",
+        "abducted",
+        "kidnapped",
+    ) and bool(_OBJECT.match(text, found.end))
+
+
+def _numbers(
+    said: Mapping[str, str], vague: Mapping[str, int], reading: str
+) -> tuple[int | None, int | None, int | None] | None:
+    if "vague" in said:
+        return vague.get(said["vague"]), None, None
+    n = _number(said, share=reading == "share")
+    if n is None:
+        return None
+    if reading == "sum":
+        n += int(said["m"])
+    elif "m" in said:
+        return n, None, max(n, int(said["m"]))
+    how = said.get("about", "exact:").partition(":")[0]
+    return {
+        "least": (n, None, None),
+        "most": (None, None, n),
+        "near": (None, n, None),
+    }.get(how, (n, n, n))
+
+
+def _number(said: Mapping[str, str], *, share: bool) -> int | None:
+    scale = int(said.get("scale", 1))
+    if "n" not in said:
+        return scale if scale > 1 else None
+    whole, part = said["n"].replace(",", "").replace(".", ""), said.get("tenth", "")
+    if not whole.isdigit() or len(whole) > 15:
+        return None
+    if "rest" in said:
+        return int(whole + said["rest"])
+    if share:
+        return int(whole) * 10 + int((part or "0")[0])
+    fraction = int(part) * scale // 10 ** len(part) if part else 0
+    return int(whole) * scale + fraction
+
+
+def _with_source(
+    text: str, told: Sequence[Told], read: Sequence[Sentence], dates: Sequence[Dated]
+) -> Iterator[Told]:
+    for start, end, quantity in told:
+        sentence = next((s for s in read if s.start <= start < s.end), None)
+        if sentence is not None:
+            said = text[sentence.start : sentence.end]
+            fields: dict[str, Any] = {
+                "counted_by": _counted_by(said, start - sentence.start),
+                "as_of": _as_of(text, sentence, dates),
+            }
+            changed = {k: v for k, v in fields.items() if v is not None}
+            quantity = _changed(quantity, changed)
+        yield start, end, quantity
+
+
+def _changed(quantity: Quantity, fields: Mapping[str, Any]) -> Quantity:
+    if not fields:
+        return quantity
+    old = {f: getattr(quantity, f) for f in quantity.__struct_fields__}
+    return Quantity(**{**old, **fields})
+
+
+def _counted_by(sentence: str, at: int) -> str | None:
+    """Who gives the number: "according to ..." anywhere in the sentence, or an authority that "said" it."""
+    if m := _ACCORDING.search(sentence):
+        return " ".join(m[1].split()[:8])
+    for m in _SAYING.finditer(sentence):
+        if _AUTHORITY.search(m[1]) and not m.start(1) <= at < m.end(1):
+            return m[1]
+    return None
+
+
+def _as_of(text: str, sentence: Sentence, dates: Sequence[Dated]) -> str | None:
+    for d in dates:
+        if sentence.start <= d.start < sentence.end and text[: d.start].casefold().endswith(
+            "as of "
+        ):
+            return d.edtf
+    return None
