@@ -7,11 +7,13 @@ from typing import Any
 
 import tocsin.reading
 from measure.tasks.tools import kit, reading, report
-from tocsin.atlas import Entry
+from tocsin.atlas import Entry, Role
 from tocsin.reading import Kit
 from tocsin.records import Actor, Event, Reading
 
 Row = dict[str, Any]
+MUTUAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT", "ASSAULT"])
+VERBAL = frozenset(["ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"])
 SETTLED = frozenset(["actual", "alleged", "future", "historical"])
 
 
@@ -24,25 +26,40 @@ def sentences(row: Row) -> Row:
 def triples(row: Row) -> Row:
     """The events of a text with countries and sectors."""
     said = reading(report(row["text"], published=row.get("date")))
-    return {"id": row["id"], "events": [_coded(e) for e in _events(said) if e.reality in SETTLED]}
+    return {"id": row["id"], "events": [_coded(e) for e in _told(said)]}
 
 
 def petrarch(row: Row) -> Row:
     """The events of a text with actor codes; the invented actors are given where the set has them."""
     tools = _kit_with(row.get("folder"))
     said = tocsin.reading.read(report(row["text"], published=row.get("date")), tools)
-    return {"id": row["id"], "events": [_dyads(e) for e in _events(said) if e.reality in SETTLED]}
+    return {"id": row["id"], "events": [_dyads(e) for e in _told(said)]}
 
 
 def _events(said: Reading) -> list[Event]:
     return [c.says for c in said.claims if isinstance(c.says, Event) and c.says.category != "STATE"]
 
 
+def _told(said: Reading) -> list[Event]:
+    """The events told as such; acts that are only what another act is about ("condemned the attack by ...") left out."""
+    found = [e for e in _events(said) if e.reality in SETTLED]
+    return [e for e in found if not any(_about(e, other) for other in found)]
+
+
+def _about(e: Event, other: Event) -> bool:
+    mine = {(a.start, a.end) for a in e.initiators}
+    theirs = {(a.start, a.end) for a in other.recipients}
+    return other.category in VERBAL and other.act.start < e.act.start and bool(mine & theirs)
+
+
 def _spanned(e: Event) -> Row:
+    who, whom = e.initiators, e.recipients
+    if len(who) > 1 and not whom and e.category in MUTUAL:  # the set writes a mutual act as a pair
+        who, whom = who[:1], who[1:]
     return {
         "category": e.category,
-        "initiators": [{"start": a.start, "end": a.end} for a in e.initiators],
-        "recipients": [{"start": a.start, "end": a.end} for a in e.recipients],
+        "initiators": [{"start": a.start, "end": a.end} for a in who],
+        "recipients": [{"start": a.start, "end": a.end} for a in whom],
     }
 
 
@@ -68,7 +85,7 @@ def _dyads(e: Event) -> Row:
 
 
 def _code(a: Actor) -> str:
-    whole = a.country or ""
+    whole = a.country or ("---" if a.sector else "")
     return whole if a.sector and whole.endswith(a.sector) else whole + (a.sector or "")
 
 
@@ -77,11 +94,21 @@ def _kit_with(folder: str | None) -> Kit:
     given = Path(folder) / "invented_actors.json" if folder else None
     if given is None or not given.is_file():
         return kit()
-    actors = json.loads(given.read_text("utf-8"))["actors"]
-    more = {name: tuple(map(_entry, a["codes"])) for a in actors for name in a["names"]}
-    return tocsin.reading.kit("en", kit().parser, kit().gazetteer, more=more)
+    said = json.loads(given.read_text("utf-8"))
+    more = {name: tuple(map(_entry, a["codes"])) for a in said["actors"] for name in a["names"]}
+    nouns = {n: Role(n, a["code"][1:]) for a in said["agents"] for n in _forms(a) if "!" not in n}
+    return tocsin.reading.kit("en", kit().parser, kit().gazetteer, more=more, nouns=nouns)
+
+
+def _forms(agent: Row) -> tuple[str, str]:
+    """An agent's noun and its plural."""
+    return agent["name"], agent.get("plural") or agent["name"] + "S"
 
 
 def _entry(code: Row) -> Entry:
-    since, until = code.get("since") or code.get("from"), code.get("until") or code.get("to")
+    since, until = _iso(code.get("from")), _iso(code.get("until"))
     return Entry(code["code"], "country", code["code"], since=since, until=until)
+
+
+def _iso(day: str | None) -> str | None:
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else None

@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple, Self
 
-from tocsin.atlas import Entry, match, roles_in
-from tocsin.reading.anaphora import Seen, antecedents
+from tocsin.atlas import Entry, features, fold, match, roles_in
+from tocsin.reading.anaphora import Seen, antecedents, looks_back
 from tocsin.reading.kit import Kit
+from tocsin.reading.names import Names
 from tocsin.reading.naming import COUNTERPART, Item, Named, Person, people
 from tocsin.reading.parse import Parsed
 from tocsin.reading.tree import Tree
@@ -15,9 +17,13 @@ from tocsin.reading.vocabulary import words
 from tocsin.records import Actor
 
 PLACE_LIKE = frozenset(["country", "demonym", "capital", "seat", "org", "region", "body", "group"])
+THING_OF = frozenset(["of", "in", "at", "by", "from", "between", "with", "among"])
+DOER_OF = frozenset(["by", "from", "between"])
 OF_PREPOSITIONS = frozenset(["of", "for", "from", "in", "at"])
 PERSONAL = words("personal")
+PARTITIVE = words("partitive")
 _FORMER = re.compile(r"\b(?:former|ex|late|retired)[\s-]*$", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:,|-|–|/|&)?\s*(?:and\s+)?")
 _DETERMINER = re.compile(
     r"(?:the|a|an|its|his|her|their|some|two|three|both|several|other)\s+", re.IGNORECASE
 )
@@ -139,7 +145,7 @@ class Cast:
             if key in self._busy:  # a pronoun that would refer to itself
                 return ()
             self._busy.add(key)
-            self._by_token[key] = self._phrase(tree, head)
+            self._by_token[key] = self._phrase(tree, head) or self._part(tree, head)
             self._busy.discard(key)
         return self._by_token[key]
 
@@ -150,7 +156,20 @@ class Cast:
         if token.tag in ("WP", "WDT", "IN", "TO", "EX") or not token.text[:1].isalnum():
             return ()
         explicit = self.explicit(tree, head)
+        if looks_back(tree, head) and not any(a.country or a.org for a in explicit):
+            return self._referred(tree, head) or explicit
         return explicit if explicit else self._referred(tree, head)
+
+    def _part(self, tree: Tree, head: int) -> tuple[Actor, ...]:
+        """ "Dozens of Avarian soldiers", "three of the ministers": the people, not the number."""
+        if tree.lemmas[head] not in PARTITIVE and tree[head].tag != "CD":
+            return ()
+        for p in tree.kids(head, "prep"):
+            if tree[p].text.lower() == "of":
+                for k in tree.kids(p, "pobj"):
+                    if found := self.at(tree, k):
+                        return found
+        return ()
 
     def explicit(self, tree: Tree, head: int) -> tuple[Actor, ...]:
         """The actors that the words of the phrase name themselves, without looking back."""
@@ -212,22 +231,35 @@ class Cast:
                         return found[0]
         return None
 
-    def owners(self, tree: Tree, head: int) -> tuple[Actor, ...]:
+    def owners(
+        self, tree: Tree, head: int, prepositions: frozenset[str] = THING_OF
+    ) -> tuple[Actor, ...]:
         """Whose thing it is: "Avaria's bases", "Avarian drones", "the capital of Avaria"; none if nobody is named."""
-        start = tree[tree.left_edge(head)].start
-        items = [
-            i for i in self._within(start, tree[head].start) if i.kind != "P" or i.role or i.entry
-        ]
         for k in tree.kids(head, "poss"):
-            if found := self.at(tree, k):
-                return tuple(a for x in tree.conjuncts(k) for a in self.at(tree, x)) or found
+            if found := tuple(a for x in tree.conjuncts(k) for a in self.at(tree, x)):
+                return found
+        start = tree[tree.left_edge(head)].start
+        items = self._within(start, tree[head].start)
+        while items and items[-1].kind == "R":
+            items.pop()
         if items:
             a, b = items[0].start, items[-1].end
             return tuple(self._actor(c, a, b) for c in _codes(self.text, items))
-        for p in tree.kids(head, "prep"):
-            if tree[p].text.lower() in ("of", "in", "at", "by", "from", "on", "against"):
+        return self.owners_after(tree, head, prepositions)
+
+    def owners_after(
+        self, tree: Tree, head: int, prepositions: frozenset[str]
+    ) -> tuple[Actor, ...]:
+        """Whose thing it is by the prepositions that follow it."""
+        for p in tree.kids(head, "prep", "agent"):
+            if tree[p].text.lower() in prepositions:
                 for k in tree.kids(p, "pobj"):
-                    if found := self.at(tree, k) or self.owners(tree, k):
+                    found = tuple(
+                        a
+                        for x in tree.conjuncts(k)
+                        for a in self.at(tree, x) or self.owners(tree, x)
+                    )
+                    if found:
                         return found
         return ()
 
@@ -289,14 +321,41 @@ def _items(text: str, kit: Kit, on: str | None) -> list[Item]:
             g.start < m.end and m.start < g.end for g in given
         ):
             found += [Item(m.start, m.end, "C", entry=e)]
+    own = list(kit.names.roles(text)) if kit.names else []
+    found += [Item(start, end, "R", role=role) for start, end, role in own]
     found += [Item(r.start, r.end, "R", role=r.role) for r in roles_in(text, kit.language)]
+    found += [Item(f.start, f.end, "C", entry=f.entry) for f in _regions(text)]
     found += [Item(m.start(), m.end(), "R") for m in COUNTERPART.finditer(text)]
-    found.sort(key=lambda i: (-(i.end - i.start), i.kind))
+    found.sort(
+        key=lambda i: (-(i.end - i.start), i.kind)
+    )  # Python's sort keeps given names before the atlas
     taken: dict[int, Item] = {}
     for item in found:
         if not any(at in taken for at in range(item.start, item.end)):
             taken.update(dict.fromkeys(range(item.start, item.end), item))
     return sorted(set(taken.values()), key=lambda i: i.start)
+
+
+class _Region(NamedTuple):
+    start: int
+    end: int
+    entry: Entry
+
+
+@cache
+def _region_names() -> Names:
+    """Regions that belong to a country and are named like one: straits, strips, disputed lands."""
+    out = {}
+    for f in features():
+        if f.kind == "region" and f.country:
+            entry = Entry(f.name, "region", f.country)
+            out.update({fold(name): (entry,) for name in (f.name, *f.aliases)})
+    return Names(out)
+
+
+def _regions(text: str) -> Iterator[_Region]:
+    for n in _region_names().find(text):
+        yield _Region(n.start, n.end, n.entries[0])
 
 
 def _valid(entries: Sequence[Entry], on: str | None) -> Entry | None:
@@ -340,6 +399,20 @@ def _codes(text: str, group: Sequence[Item]) -> list[Codes]:
         return [o._replace(link="counterpart") for o in owners]
     sector = "ELI" if _FORMER.search(text[max(0, last.start - 10) : last.start]) else role.sector
     return [Codes(o.country, o.org, sector, role.office) for o in owners]
+
+
+def _listed(text: str, group: Sequence[Item]) -> list[Entry]:
+    """The last name of a group with those that stand in one list with it ("Avarian and Brennian", "Avarian-Brennian")."""
+    out: list[Entry] = []
+    following: Item | None = None
+    for item in reversed(group):
+        if item.entry is None or item.kind != "C":
+            break
+        if following is not None and not _LIST.fullmatch(text[item.end : following.start]):
+            break
+        out.insert(0, item.entry)
+        following = item
+    return out
 
 
 def _of_entry(e: Entry) -> Codes:

@@ -11,6 +11,7 @@ PERSON = words("person")
 THING = words("thing")
 MANY = words("many")
 PAIR_NOUNS = words("pair-nouns")
+BODIES = words("bodies-meant")
 PAIR_WORDS = frozenset(["both", "two"])
 REACH = 2  # sentences that a pronoun looks back
 
@@ -34,8 +35,36 @@ def antecedents(tree: Tree, head: int, seen: Sequence[Seen]) -> list[tuple[Actor
     if word in MANY:
         return _linked(_last_many(before, tree))
     if _is_pair(tree, head):
-        return _linked(_last_pair(before))
+        return [(a, "pair") for a in _last_pair(before)]
+    if _is_body(tree, head):
+        return [(a, "role") for a in _last_body(before, tree, word)]
     return []
+
+
+def looks_back(tree: Tree, head: int) -> bool:
+    """Whether the words at `head` mean somebody named before: "both sides", "the parties", "the organisation"."""
+    return _is_pair(tree, head) or _is_body(tree, head)
+
+
+def _is_body(tree: Tree, head: int) -> bool:
+    return tree[head].text.lower() in BODIES and any(
+        tree[k].text.lower() in ("the", "this") for k in tree.kids(head, "det")
+    )
+
+
+def _last_body(before: Sequence[Seen], tree: Tree, word: str) -> list[Actor]:
+    """The last organisation for "the organisation", the last country that was a subject for "the country"."""
+    organised = word not in (
+        "country",
+        "nation",
+        "republic",
+        "state",
+        "kingdom",
+        "regime",
+        "government",
+    )
+    fits = [s for s in before if bool(s.actor.org) == organised and not s.actor.office]
+    return _last_subject(fits, tree)
 
 
 def _linked(found: Sequence[Actor]) -> list[tuple[Actor, str]]:
@@ -93,8 +122,13 @@ def _last_many(before: Sequence[Seen], tree: Tree) -> list[Actor]:
 def _is_pair(tree: Tree, head: int) -> bool:
     if tree.lemmas[head] not in PAIR_NOUNS and tree[head].text.lower() != "both":
         return False
-    words = {tree[k].text.lower() for k in tree.children[head]} | {tree[head].text.lower()}
-    return bool(words & PAIR_WORDS)
+    around = {tree[k].text.lower() for k in tree.children[head]} | {tree[head].text.lower()}
+    return bool(around & PAIR_WORDS) or (
+        tree.lemmas[head] in ("side", "party")
+        and tree[head].tag == "NNS"
+        and "the" in around
+        and len(tree.children[head]) == 1
+    )
 
 
 def _last_pair(before: Sequence[Seen]) -> list[Actor]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 
-SUBJECT_CONTROL = words("subject-control")
+OBJECT_CONTROL = words("object-control")
 OBJECT_PREPOSITIONS = frozenset(["of", "from", "for", "against", "into", "with"])
 LIGHT = words("light")
 PARTAKING = words("partaking")
@@ -26,7 +26,9 @@ class Frame(NamedTuple):
 
 def frame(tree: Tree, i: int) -> Frame:
     """The frame of the verb or noun at token `i`."""
-    return verb_frame(tree, i) if tree.is_verb(i) else noun_frame(tree, i)
+    if tree.is_verb(i):
+        return verb_frame(tree, i)
+    return noun_frame(tree, i) if tree.is_noun(i) else adjective_frame(tree, i)
 
 
 def is_passive(tree: Tree, i: int) -> bool:
@@ -54,6 +56,7 @@ def verb_frame(tree: Tree, i: int) -> Frame:
     _relative(tree, i, slots)
     _share_object(tree, i, slots)
     _from_object(tree, slots)
+    _of_content(tree, slots)
     return Frame(i, {s: tuple(v) for s, v in slots.items()}, passive)
 
 
@@ -121,7 +124,7 @@ def _subject_of(tree: Tree, i: int) -> int | None:
 def _of_matrix(tree: Tree, head: int) -> int | None:
     if tree.is_verb(head):
         obj = tree.kid(head, "dobj")
-        if obj is not None and tree.lemmas[head] not in SUBJECT_CONTROL:
+        if obj is not None and tree.lemmas[head] in OBJECT_CONTROL:
             return obj
         return _subject_of(tree, head)
     if tree[head].dep in ("acomp", "oprd", "attr", "ccomp", "xcomp"):
@@ -195,6 +198,32 @@ def _from_object(tree: Tree, slots: dict[str, list[int]]) -> None:
             word = tree[p].text.lower()
             if word in VERB_PREPS_FROM_OBJECT and word not in slots:
                 _put_prep(tree, p, slots)
+
+
+def adjective_frame(tree: Tree, i: int) -> Frame:
+    """Slots of an adjective that is said of a subject: "is ready to help", "was critical of"."""
+    slots: dict[str, list[int]] = {}
+    head = tree[i].head
+    if tree.is_verb(head):
+        _add(slots, "subj", _subject_of(tree, head))
+    for k in (*tree.children[i], *(k for k in tree.children[head] if k > i)):
+        if tree[k].dep == "prep":
+            _put_prep(tree, k, slots)
+        elif tree[k].dep in ("xcomp", "ccomp", "advcl"):
+            _add(slots, "xcomp", k)
+    return Frame(i, {s: tuple(v) for s, v in slots.items()})
+
+
+def _of_content(tree: Tree, slots: dict[str, list[int]]) -> None:
+    """What is said in a clause of content: its modal verb ("must stop") and its predicate ("was responsible")."""
+    for k in slots.get("ccomp", ()):
+        for c in tree.children[k]:
+            if tree[c].tag == "MD":
+                _add(slots, "modal", c)
+            elif tree[c].dep in ("acomp", "attr") or (
+                tree[c].dep == "prep" and tree.lemmas[k] == "be"
+            ):
+                _add(slots, "told", c)
 
 
 def noun_frame(tree: Tree, i: int) -> Frame:

@@ -14,6 +14,8 @@ from tocsin.records import Actor, Event, Span
 
 POS = {"VB": "v", "NN": "n", "JJ": "a"}
 CONSUMING = words("consuming")
+MEASURES = words("measures")
+DOCUMENTS = words("document-nouns")
 TWO_SIDED = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AID", "COOPERATE"])
 TAKEN = (
     "REQUEST",
@@ -58,8 +60,13 @@ def acts(tree: Tree, cast: Cast, lexicon: Lexicon) -> Iterator[Act]:
             continue
         f = frame(tree, t.i)
         line = next((x for x in lines if all(_holds(n, f, tree, cast) for n in x.needs)), None)
-        if line is not None:
+        if line is not None and not _law(tree, f):
             yield Act(line, f)
+
+
+def _law(tree: Tree, f: Frame) -> bool:
+    """ "A resolution that prohibits ...": what a text lays down is no act of the day."""
+    return tree[f.i].tag == "VBZ" and any(tree.lemmas[k] in DOCUMENTS for k in f.get("subj"))
 
 
 def _only_modifies(tree: Tree, i: int) -> bool:
@@ -88,17 +95,28 @@ def _taken(tree: Tree, found: Sequence[Act]) -> frozenset[int]:
         if act.frame.i in taken:
             continue
         if tree.is_verb(act.frame.i):
-            inside = _inside(tree, act)
-            same = [k for k in inside if k in by and by[k].line.category == act.line.category]
-            if any(k in _asked(tree, act) for k in same) and not act.line.mode:
-                taken.add(act.frame.i)  # the noun tells more: "launched a drone attack"
-                continue
-            taken |= inside
+            if _noun_knows_better(tree, act, by):
+                taken.add(act.frame.i)
+            else:
+                taken |= _inside(tree, act)
         elif act.line.pos == "a":
             taken |= {k for x in tree.kids(act.frame.i, "xcomp", "ccomp") for k in tree.subtree(x)}
         else:
             taken |= {k for k in act.frame.get("light") if k in by and k < act.frame.i}
     return frozenset(taken)
+
+
+def _noun_knows_better(tree: Tree, act: Act, by: dict[int, Act]) -> bool:
+    """ "Began a hunger strike", "launched a drone attack": the noun with its modifier says which act it is."""
+    for k in _asked(tree, act):
+        line = by[k].line if k in by else None
+        if (
+            line
+            and any(n.slot == "mod" and n.words for n in line.needs)
+            and (line.category != act.line.category or not act.line.mode)
+        ):
+            return True
+    return False
 
 
 def _asked(tree: Tree, act: Act) -> set[int]:
@@ -157,7 +175,7 @@ def _enough(act: Act, who: Sequence[Actor], whom: Sequence[Actor]) -> bool:
     if not who:
         return act.frame.passive or act.line.category in ("ASSAULT",)
     if not whom:
-        if act.line.pos == "n" and not act.frame.get("light") and len(who) < 2:
+        if act.line.pos == "n" and not act.frame.get("light") and len(_keys(who)) < 2:
             return False
         return bool(any(map(coded, who))) and (
             len(who) > 1 or act.line.category not in TWO_SIDED or bool(act.line.needs)
@@ -183,5 +201,5 @@ def _within(a: Event, b: Event) -> bool:
     return _keys(a.initiators) <= _keys(b.initiators) and _keys(a.recipients) <= _keys(b.recipients)
 
 
-def _keys(actors: Sequence[Actor]) -> set[tuple[str | None, str | None]]:
-    return {(a.country or a.org or a.name, a.sector) for a in actors}
+def _keys(actors: Sequence[Actor]) -> set[str]:
+    return {a.country if a.country and a.country != "IGO" else a.org or a.name for a in actors}

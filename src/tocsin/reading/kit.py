@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from tocsin.atlas import Entry, Gazetteer
+from tocsin.atlas import Entry, Gazetteer, Role
 from tocsin.reading.gate import Gate
 from tocsin.reading.gate import gate as open_gate
 from tocsin.reading.lexicon import Lexicon, lexicon
@@ -45,8 +45,9 @@ def kit(
     gazetteer: Gazetteer | None = None,
     gate: GateName = "default",
     more: Mapping[str, tuple[Entry, ...]] | None = None,
+    nouns: Mapping[str, Role] | None = None,
 ) -> Kit:
-    """A kit for `language`; `more` are names beyond the atlas, by surface, and come before it."""
+    """A kit for `language`; `more` are names beyond the atlas and `nouns` role nouns, and come before the atlas."""
     acts = lexicon(language)
-    names = Names(more) if more else None
+    names = Names(more or {}, nouns) if more or nouns else None
     return Kit(language, acts, open_gate(acts, gate), parser, gazetteer, names)

@@ -65,6 +65,8 @@ def _past_and_participle(base: str) -> Iterator[str]:
 def lemma(word: str, tag: str, known: frozenset[str] = frozenset()) -> str:
     """The base form of `word` under its Penn `tag`; `known` are base forms to be preferred among several."""
     low = word.lower().replace("’", "'")
+    if tag in ("VB", "VBP") and (low in known or low in _irregular()[0]):
+        return low
     if tag.startswith(("VB", "MD")):
         return _irregular()[1].get(low) or _verb(low, tag, known)
     if tag in ("NNS", "NNPS") or (tag in ("NN", "NNP") and low.endswith("s") and low in known):

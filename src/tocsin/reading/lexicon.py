@@ -122,6 +122,7 @@ def line(row: Row, classes: dict[str, frozenset[str]]) -> Line:
     """One line, checked: known categories, modes, contexts, slots and classes. Raises BadTable."""
     if row["pos"] not in POS:
         raise row.bad(f"pos is {row['pos']!r}; there is {', '.join(sorted(POS))}")
+    announced, refused = _readings()
     return Line(
         act=row["act"],
         pos=row["pos"],
@@ -131,10 +132,19 @@ def line(row: Row, classes: dict[str, frozenset[str]]) -> Line:
         contexts=tuple(_known(row, "contexts", c, CONTEXTS) for c in row["contexts"].split()),
         who=_path(row, "who"),
         whom=_path(row, "whom"),
-        future=_one(row, "future", CATEGORIES),
-        negated=_one(row, "negated", CATEGORIES),
+        future=_one(row, "future", CATEGORIES) or announced.get(row["category"]),
+        negated=_one(row, "negated", CATEGORIES) or refused.get(row["category"]),
         place=row.place,
     )
+
+
+@cache
+def _readings() -> tuple[dict[str, str], dict[str, str]]:
+    """What a category reads as when its doer announces the act, and when its doer says that it will not be."""
+    table = files("tocsin.reading") / "lexicons" / "any" / "readings.tsv"
+    kept = list(rows(table, ("category", "future", "negated")))
+    future = {row["category"]: row["future"] for row in kept if row["future"]}
+    return future, {row["category"]: row["negated"] for row in kept if row["negated"]}
 
 
 def _one(row: Row, column: str, allowed: frozenset[str]) -> str | None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from tocsin.atlas import Entry, fold
+from tocsin.atlas import Entry, Role, fold
 
 
 class Name(NamedTuple):
@@ -48,7 +48,11 @@ def _whole(low: str, start: int, end: int) -> bool:
 class Names:
     """Names beyond the atlas, by surface, ready to be found in texts."""
 
-    def __init__(self, surfaces: Mapping[str, tuple[Entry, ...]]) -> None:
+    def __init__(
+        self, surfaces: Mapping[str, tuple[Entry, ...]], nouns: Mapping[str, Role] | None = None
+    ) -> None:
+        self._nouns = {fold(n): r for n, r in (nouns or {}).items()}
+        self._noun_words = Words(self._nouns)
         self._surfaces = {fold(s): e for s, e in surfaces.items()}
         self._words = Words(self._surfaces)
 
@@ -59,3 +63,8 @@ class Names:
             for start, end, surface in self._words.find(fold(text))
             if not text[start].islower()
         ]
+
+    def roles(self, text: str) -> Iterator[tuple[int, int, Role]]:
+        """The role nouns of this list in `text`: start, end, what they stand for."""
+        for start, end, noun in self._noun_words.find(fold(text)):
+            yield start, end, self._nouns[noun]

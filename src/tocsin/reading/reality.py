@@ -15,6 +15,7 @@ NEGATIVE_VERBS = words("negative-verbs")
 IF_MARKS = words("if-marks")
 ALLEGED_WORDS = words("alleged-words")
 ALLEGED_VERBS = words("alleged-verbs")
+PLAN_NOUNS = words("plan-nouns")
 CLAUSE = words("clause")
 OWN_VOICE = words("own-voice")
 _BACKGROUND = re.compile(
@@ -28,12 +29,19 @@ _BACKGROUND = re.compile(
 def reality(tree: Tree, i: int, text: str = "") -> Reality:
     """How the act at token `i` is told: the nearest sign up the tree wins; none means actual."""
     chain = _chain(tree, i)
+    if text[tree.sentence.start : tree.sentence.end].rstrip("”\"' ").endswith("?"):
+        return "hypothetical"
     if any(_negated(tree, k) for k in chain[:1]) or _negative_matrix(tree, chain):
         return "negated"
     if any(_conditional(tree, k) for k in chain):
         return "hypothetical"
     if _future(tree, chain):
         return "future"
+    if _purpose(tree, chain[0]) or (
+        len(chain) > 1 and tree.is_noun(chain[0]) and _purpose(tree, chain[1])
+    ):
+        noun = tree[chain[0]].head
+        return "future" if tree.lemmas[noun] in PLAN_NOUNS else "hypothetical"
     if _modal(tree, chain):
         return "alleged" if _alleged(tree, chain) else "hypothetical"
     if _alleged(tree, chain):
@@ -51,7 +59,10 @@ def announced(tree: Tree, i: int, text: str, *, negated: bool = False) -> bool:
     ].count("”"):
         return False
     if not tree.is_verb(i):
-        return False
+        top = tree.first_conjunct(i)
+        if tree[top].dep not in ("dobj", "nsubjpass") or not tree.is_verb(tree[top].head):
+            return False
+        i = tree[top].head
     aux = {tree[c].text.lower() for c in tree.kids(i, "aux")}
     if tree[i].dep == "ccomp" and tree.lemmas[tree[i].head] in OWN_VOICE:
         willing = bool(aux & (FUTURE_AUX | {"would", "wo"}))
@@ -120,7 +131,14 @@ def _future(tree: Tree, chain: list[int]) -> bool:
             return True
         if tree[k].dep == "ccomp":
             return False
-    return tree[chain[0]].dep == "acl" and tree[chain[0]].tag == "VB"
+    return False
+
+
+def _purpose(tree: Tree, i: int) -> bool:
+    """ "In order to stop ...", "the right to strike": aimed at or possible, not told as done."""
+    if tree[i].tag != "VB" or tree[i].dep not in ("acl", "advcl", "relcl"):
+        return False
+    return any(tree[c].text.lower() == "to" for c in tree.kids(i, "aux"))
 
 
 def _modal(tree: Tree, chain: list[int]) -> bool:

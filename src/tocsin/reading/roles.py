@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from tocsin.reading.actors import Cast
-from tocsin.reading.arguments import Frame, frame
+from tocsin.reading.actors import DOER_OF, THING_OF, Cast
+from tocsin.reading.arguments import Frame, frame, noun_frame
 from tocsin.reading.lexicon import Lexicon
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 from tocsin.records import Actor
 
-PARTITIVE = words("partitive")
 PLACES = frozenset(["capital", "region"])
 INNER = ("obj", "with", "to", "from", "against", "on", "for", "in", "of")
+HOSTILE = frozenset(["ASSAULT", "ACCUSE", "COERCE", "THREATEN", "MOBILIZE", "PROTEST", "SANCTION"])
 TIME = words("time-nouns")
 
 
@@ -41,27 +41,58 @@ class Roles:
         if slot == "inner":
             yield from self._inner()
             return
+        if slot == "subj" and not self.frame.get("subj"):
+            yield from self._by_means()
+            return
         for k in self.frame.get(slot):
             for x in self.tree.conjuncts(k):
                 yield from self._actors(x, whom=whom)
+
+    def _by_means(self) -> Iterator[Actor]:
+        """ "Was killed in an Avarian air strike": the doer of the act that is named as the way it happened."""
+        for slot in ("in", "during", "by", "from"):
+            for k in self.frame.get(slot):
+                if self.tree.is_noun(k) and self._is_act(k):
+                    yield from self._doers(k)
 
     def _actors(self, x: int, *, whom: bool) -> Sequence[Actor]:
         """The actors at a token, through "dozens of" and appositions; of a thing, whose it is."""
         found = self.cast.at(self.tree, x)
         if found:
             return found
-        if self.tree.lemmas[x] in PARTITIVE or self.tree[x].tag == "CD":
-            for p in self.tree.kids(x, "prep"):
-                for k in self.tree.kids(p, "pobj"):
-                    if found := tuple(
-                        a for y in self.tree.conjuncts(k) for a in self._actors(y, whom=whom)
-                    ):
-                        return found
+        if self._is_act(x):
+            return self._doers(x)
         for k in self.tree.kids(x, "appos"):
             if found := self.cast.at(self.tree, k):
                 return found
-        if self.tree.is_noun(x) and (whom or self._stands_for_owner(x)):
-            return self.cast.owners(self.tree, x)
+        if whom and self.tree.is_noun(x):
+            return self._owners_but_self(x)
+        if self.tree.is_noun(x) and self._stands_for_owner(x):
+            return self.cast.owners(self.tree, x, DOER_OF)
+        return ()
+
+    def _owners_but_self(self, x: int) -> Sequence[Actor]:
+        """Whose thing it is, the doer of the act left out ("doubts about its pact with Brennia": Brennia)."""
+        mine = {
+            a.country
+            for k in self.frame.get("subj")
+            for a in self.cast.at(self.tree, k)
+            if a.country
+        }
+        found = self.cast.owners(self.tree, x)
+        others = tuple(a for a in found if a.country not in mine)
+        return others or self.cast.owners_after(self.tree, x, THING_OF)
+
+    def _is_act(self, x: int) -> bool:
+        """Whether the noun is an act of force or blame, which is on somebody: its place or target did not do it."""
+        lines = self.lexicon.lines(self.tree.lemmas[x], "n") if self.tree.is_noun(x) else []
+        return any(line.category in HOSTILE for line in lines)
+
+    def _doers(self, x: int) -> Sequence[Actor]:
+        inner = Roles(self.tree, self.cast, noun_frame(self.tree, x), self.lexicon)
+        for slot in ("by", "poss", "mod", "from"):
+            if found := tuple(inner._slot(slot, whom=False)):
+                return found
         return ()
 
     def _stands_for_owner(self, x: int) -> bool:
