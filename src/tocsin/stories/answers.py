@@ -19,12 +19,15 @@ class Given(NamedTuple):
 def fact(
     told: Told, about: str, given: Sequence[Given], status: Relation, why: str | None = None
 ) -> Fact:
-    """A fact with its answers in the order first given, and their relation; "silent" if only one origin answers."""
+    """A fact with its answers in the order first given, and their relation.
+
+    "silent" if one report alone answers, and in one way: then all others are silent on it.
+    """
     answers = tuple(
         _answer(told, value, [g for g in given if g.value == value])
         for value in dict.fromkeys(g.value for g in given)
     )
-    alone = len(answers) == 1 and answers[0].origins <= 1
+    alone = len(answers) == 1 and len({g.passage.report for g in given}) == 1
     return Fact(property=about, status="silent" if alone else status, answers=answers, why=why)
 
 

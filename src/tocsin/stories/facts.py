@@ -4,15 +4,27 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from tocsin.records import Actor, Characterisation, Counted, Fact, Quantity, Relation
+from tocsin.records import (
+    Actor,
+    Characterisation,
+    Counted,
+    Event,
+    Fact,
+    Passage,
+    Quantity,
+    Relation,
+)
 from tocsin.stories.answers import Given, by_report, fact
 from tocsin.stories.edtf import bounds
 from tocsin.stories.mentions import Mention, code, person
 from tocsin.stories.numbers import Count, count, narrowed, relation, shown
-from tocsin.stories.stems import skeleton
+from tocsin.stories.stems import skeleton, stem
 from tocsin.stories.told import Told
+from tocsin.stories.words import plain_words
 
 Group = Sequence[Mention]
+
+BESIDE = 20  # characters: "carried out unlawful strikes" stands beside its verb
 
 
 def facts(told: Told, group: Group) -> tuple[Fact, ...]:
@@ -153,13 +165,26 @@ def called(told: Told, group: Group) -> Iterator[Fact]:
     given = []
     for claim, label in told.claims(Characterisation):
         at = claim.passage
-        if label.of == "act" and any(
-            m.report == at.report and m.start <= at.start < m.end for m in group
-        ):
+        if label.of == "act" and any(_is_of(told, m, label, at) for m in group):
             given.append(Given(label.words, at, claim))
     if given:
         kinds = {skeleton(g.value) for g in given}
         yield fact(told, "called", given, "agree" if len(kinds) == 1 else "differ")
+
+
+def _is_of(told: Told, m: Mention, label: Characterisation, at: Passage) -> bool:
+    """Whether a label in a telling's passage is of its act: it stands at the act's words, or its target has them."""
+    if m.report != at.report or not m.start <= at.start < m.end:
+        return False
+    if m.claim is None or not isinstance(m.claim.says, Event):
+        return True
+    act = m.claim.says.act
+    if act.start <= at.end <= act.end + BESIDE or act.start <= at.start <= act.end + BESIDE:
+        return True
+    words = told.report[m.report].text[act.start : act.end]
+    return bool(
+        {stem(w) for w in plain_words(words)} & {stem(w) for w in plain_words(label.target or "")}
+    )
 
 
 PROPERTIES: tuple[Callable[[Told, Group], Iterator[Fact]], ...] = (

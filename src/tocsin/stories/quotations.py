@@ -11,6 +11,7 @@ from tocsin.stories.words import plain_words
 
 SAME = 600  # thousandths of the shorter quote's telling words: from here on, the same words
 AKIN = 300  # from here on, the same statement in other words
+COMMON = 3  # telling words that two quotes of one statement have in common at least
 FEWEST = 4  # telling words; shorter quotes fit anything
 
 Quoted = tuple[Claim, str, frozenset[str]]
@@ -20,11 +21,11 @@ def said(told: Told) -> tuple[Fact, ...]:
     """One fact for each statement that more than one report quotes from one speaker: in the same words, or not."""
     groups: list[list[Quoted]] = []
     for quoted in _quoted(told):
-        match = next((g for g in groups if any(_akin(quoted, other) for other in g)), None)
-        if match is None:
-            groups.append([quoted])
+        akin = [g for g in groups if all(_akin(quoted, other) for other in g)]
+        if akin:
+            max(akin, key=lambda g: min(_common(quoted, other) for other in g)).append(quoted)
         else:
-            match.append(quoted)
+            groups.append([quoted])
     return tuple(_fact(told, g) for g in groups if len({c.passage.report for c, _, _ in g}) > 1)
 
 
@@ -40,6 +41,8 @@ def _quoted(told: Told) -> list[Quoted]:
 
 
 def _akin(a: Quoted, b: Quoted) -> bool:
+    if len(a[2] & b[2]) < COMMON:
+        return False
     return _common(a, b) >= (AKIN if _same_speaker(a[0], b[0]) else SAME)
 
 
