@@ -47,10 +47,9 @@ def map_svg(spots: tuple[Spot, ...], *, style: bool = True) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
         f' class="map" direction="ltr"><title>{escape(_title(spots))}</title>',
         f"<style>{STYLE}</style>" if style else "",
-        f'<clipPath id="sea"><path d="M0 0H{WIDTH}V{frame.height:.0f}H0z"/></clipPath>',
-        '<g clip-path="url(#sea)">',
+        f'<svg width="{WIDTH}" height="{frame.height:.0f}">',
         f'<path class="grid" d="{"".join(_graticule(frame))}"/>',
-        f'<path class="land" d="{"".join(_coasts(frame))}"/></g>',
+        f'<path class="land" d="{"".join(_coasts(frame))}"/></svg>',
         *_dots(frame, spots),
         f'<text class="note" x="0" y="{height - 6}">{escape(NOTE)}</text></svg>',
     ]
@@ -102,9 +101,9 @@ def _whole(
 
 def _seen(piece: list[tuple[float, float]], window: Window) -> Iterator[list[tuple[float, float]]]:
     lons, lats = [p[0] for p in piece], [p[1] for p in piece]
-    if len(piece) > 2 and max(lons) > window.west - 5 and min(lons) < window.east + 5:
-        if max(lats) > window.south - 5 and min(lats) < window.north + 5:
-            yield piece
+    across = len(piece) > 2 and max(lons) > window.west - 5 and min(lons) < window.east + 5
+    if across and max(lats) > window.south - 5 and min(lats) < window.north + 5:
+        yield piece
 
 
 def _graticule(frame: _Frame) -> Iterator[str]:
