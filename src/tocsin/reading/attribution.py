@@ -1,9 +1,10 @@
 """Whose words a passage is: the innermost quote it stands in, or the outlet's own voice."""
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple, Self
 
 from tocsin.reading.cues import Cues
@@ -37,7 +38,8 @@ class Attribution:
     ) -> None:
         self._spans = sorted(spans, key=lambda s: (s[0], -s[1]))
         self._starts = [s[0] for s in self._spans]
-        self._hedged = sorted(hedged)
+        self._reach = list(accumulate((s[1] for s in self._spans), max))
+        self._hedged: list[tuple[int, float]] = sorted(hedged)
 
     @classmethod
     def of(
@@ -49,10 +51,14 @@ class Attribution:
 
     def at(self, start: int, end: int) -> Voice:
         """Whose words [start, end) is; a passage that leaves the content of a quote is not within it."""
-        alleged = any(a <= start < b for a, b in self._hedged)
+        hedge = bisect_right(self._hedged, (start, math.inf)) - 1
+        alleged = hedge >= 0 and start < self._hedged[hedge][1]
         inner: Voiced | None = None
-        for _, b, v in self._spans[: bisect_right(self._starts, start)]:
-            if b >= end and (inner is None or _size(v) <= _size(inner)):
+        for n in range(bisect_right(self._starts, start) - 1, -1, -1):
+            if self._reach[n] < end:
+                break
+            _, b, v = self._spans[n]
+            if b >= end and (inner is None or _size(v) < _size(inner)):
                 inner = v
         if inner is None:
             return OUTLET._replace(alleged=alleged)

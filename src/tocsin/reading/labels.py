@@ -1,6 +1,7 @@
 """Characterisations: what somebody calls an actor, an act or a place, word for word, with who says it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -86,11 +87,12 @@ def labels(scene: Scene) -> list[Called]:
 def _named(scene: Scene) -> Iterator[Called]:
     """ "called the talks “useful”", "denounced the “empty gesture”": short words between marks under a verb of calling."""
     marks = quotations(scene.text)
+    starts = [q.start for q in marks]
     for f in scene.found:
         calling = f.kind == "label" or f.rule.endswith(" as")
         if not (calling or f.kind == "blame"):
             continue
-        for q in marks:
+        for q in marks[bisect_left(starts, f.start) : bisect_left(starts, f.end)]:
             words = q.inside(scene.text).rstrip(".")
             if (
                 not 1 <= len(words.split()) <= _LONGEST

@@ -9,6 +9,7 @@ LONGEST = 20_000  # characters; a mark that closes later than that was typed for
 _SINGLE = re.compile(
     r"(?<![\w’'.,!?])[‘'](?=[^\s’'])(?:[^‘’'\n“”\"]|(?<=\w)[’'](?=\w)){1,200}[’'](?!\w)"
 )
+_OPENING = re.compile("[" + "".join(PAIRS) + "\"]|''")
 _BEFORE_OPENING = " \t\xa0([—–:―-"
 
 
@@ -42,23 +43,20 @@ def quotations(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quoted,
 
 def _line(text: str, start: int, end: int, *, goes_on: bool) -> Iterator[Quoted]:
     at = start
-    while at < end:
-        if text.startswith("''", at) and (at == start or text[at - 1] in _BEFORE_OPENING):
-            close = text.find("''", at + 2, min(end, at + LONGEST))
-            if close > 0:
-                yield Quoted(at, close + 2)
-                at = close + 2
-                continue
-        mark = text[at]
-        if mark in PAIRS or (mark == '"' and (at == start or text[at - 1] in _BEFORE_OPENING)):
-            close = _closing(text, at, end)
-            if close is not None:
-                yield Quoted(at, close + 1)
-                at = close
-            elif goes_on:
-                yield Quoted(at, end, open=True)
-                return
-        at += 1
+    while m := _OPENING.search(text, at, end):
+        first, at = m.start(), m.end()
+        if m[0] in ('"', "''") and first > start and text[first - 1] not in _BEFORE_OPENING:
+            continue
+        if m[0] == "''":
+            close = text.find("''", at, min(end, at + LONGEST)) + 1 or None
+        else:
+            close = _closing(text, first, end)
+        if close is not None:
+            yield Quoted(first, close + 1)
+            at = close + 1
+        elif goes_on and m[0] != "''":
+            yield Quoted(first, end, open=True)
+            return
 
 
 def _closing(text: str, at: int, end: int) -> int | None:

@@ -1,6 +1,7 @@
 """Norms that a text names, with whoever invokes them and how they say it bears; and wording that only resembles a norm."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -71,22 +72,29 @@ def invocations(
     language: str = "en",
 ) -> list[Named]:
     """The norms that `text` names, in order; of overlapping mentions the longest counts, and an acronym in brackets joins its name."""
-    hits = [h for s in sentences for h in _hits(text, s, norms, language)]
+    starts = [s.start for s in sentences]
+    hits = [h for h in _hits(text, norms, language) if _home(sentences, starts, h.start, h.end)]
     instruments = {h.norm.instrument for h in hits if not _BARE.match(text[h.start : h.end])}
     sure = [h for h in hits if _is_its(text, h, instruments)]
     found = []
     for h in _joined(text, _longest(sure)):
-        said = _said(text, h, next(s for s in sentences if s.start <= h.start < s.end), language)
+        home = sentences[bisect_right(starts, h.start) - 1]
+        said = _said(text, h, home, language)
         found.append(Named(h.start, h.end, h.norm.id, said, attribution.at(h.start, h.end)))
     return found
 
 
-def _hits(text: str, s: Sentence, norms: Sequence[Norm], language: str) -> Iterator[_Hit]:
+def _home(sentences: Sequence[Sentence], starts: Sequence[int], start: int, end: int) -> bool:
+    """Whether [start, end) lies within one sentence."""
+    n = bisect_right(starts, start) - 1
+    return n >= 0 and start < end <= sentences[n].end
+
+
+def _hits(text: str, norms: Sequence[Norm], language: str) -> Iterator[_Hit]:
     for order, norm in enumerate(norms):
         for pattern in norm.explicit(language):
-            for m in pattern.finditer(text, s.start, s.end):
-                if m.end() > m.start():
-                    yield _Hit(m.start(), m.end(), norm, order)
+            for m in pattern.finditer(text):
+                yield _Hit(m.start(), m.end(), norm, order)
 
 
 def _is_its(text: str, h: _Hit, instruments: set[str]) -> bool:
@@ -180,13 +188,14 @@ def hints(
     language: str = "en",
 ) -> list[Hint]:
     """Wording that resembles a norm nobody named there; for a person to look at."""
+    starts = [s.start for s in sentences]
+    taken = {at for n in named for at in range(n.start, n.end)}
     found = {
         Hint(start=m.start(), end=m.end(), norm=norm.id)
-        for s in sentences
         for norm in norms
         for pattern in norm.implied(language)
-        for m in pattern.finditer(text, s.start, s.end)
-        if m.end() > m.start() and not any(n.start <= m.start() < n.end for n in named)
+        for m in pattern.finditer(text)
+        if m.start() not in taken and _home(sentences, starts, m.start(), m.end())
     }
     return sorted(found, key=lambda h: (h.start, h.end, h.norm))
 

@@ -1,6 +1,8 @@
 """Quotes of a text: words given to somebody, between marks or reported, with the speaker, the cue and the channel."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from tocsin.reading.beside import before_cue, beside, clauses, labelled
@@ -11,6 +13,7 @@ from tocsin.reading.reported import Spans, Told, told
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.tree import Tree
 
+_BLOCK = 100  # sentences looked at together
 _FEWEST = 3  # words; an object of fewer is as likely the thing spoken of as the words spoken
 _OURS = frozenset({"i", "you", "me"})  # the writer, not a speaker
 _CLAUSAL = (" that", " around", "according to", "pattern: that")
@@ -51,50 +54,80 @@ def quotes(
 ) -> tuple[Found, ...]:
     """The quotes of `text` in order; `trees` are those of its sentences that were parsed (none: patterns alone)."""
     marks = quotations(text)
+    starts = [q.start for q in marks]
     parsed = {t.sentence.start: t for t in trees}
-    found: list[Told] = []
-    for s in sentences:
+    out: list[Found] = []
+    for home in _blocks(sentences):
+        first, last = (bisect_left(starts, x) for x in (home[0].start, home[-1].end))
+        here = marks[first:last]
+        found = [*out[-1:], *_reported(text, home, parsed, here, cues)]
+        joined = _join(text, home, found, here, cues)
+        out[-1:] = _once(chained(text, home, joined, channels))
+    return tuple(sorted(out, key=lambda f: (f.start, -f.end)))
+
+
+def _blocks(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
+    """The sentences paragraph by paragraph: a quote, its cue and its channel stand in one. Long ones in parts."""
+    for _, paragraph in groupby(sentences, key=lambda s: s.paragraph):
+        home = list(paragraph)
+        for n in range(0, len(home), _BLOCK):
+            yield home[n : n + _BLOCK]
+
+
+def _reported(
+    text: str,
+    home: Sequence[Sentence],
+    parsed: Mapping[int, Tree],
+    marks: Sequence[Quoted],
+    cues: Cues,
+) -> Iterator[Found]:
+    for s in home:
         tree = parsed.get(s.start)
-        if tree is None:
-            found += clauses(text, s.start, s.end, cues)
-        else:
-            found += (_with_speaker(t, text, s) for t in told(tree, cues, text))
-    joined = _join(text, sentences, found, marks, cues)
-    once = _once(chained(text, sentences, joined, channels))
-    return tuple(sorted(once, key=lambda f: (f.start, -f.end)))
+        for t in told(tree, cues, text) if tree else clauses(text, s.start, s.end, cues):
+            if _claimed(t, text, marks):
+                yield _found(_with_speaker(t, text, s) if tree else t)
 
 
 def _join(
     text: str,
-    sentences: Sequence[Sentence],
-    found: list[Told],
+    home: Sequence[Sentence],
+    found: list[Found],
     marks: Sequence[Quoted],
     cues: Cues,
 ) -> list[Found]:
     """The reported words with the quotations they carry, and the quotations that words beside them claim."""
-    out = [_found(t) for t in found if _claimed(t, text, marks)]
-    last: int | None = None
+    out = list(found)
+    last = 0 if out else None
     for q in marks:
-        home = [s for s in sentences if s.start < q.end and s.end > q.start]
-        if not home:
+        over = [s for s in home if s.start < q.end and s.end > q.start]
+        if not over:
             continue
-        if t := labelled(text, q, home[0].start):
-            out = [f for f in out if f.cue is None or not home[0].start <= f.cue[0] < q.start]
-            out.append(_found(t)._replace(direct=True))
-            last = len(out) - 1
+        start, end = over[0].start, over[-1].end
+        if t := labelled(text, q, start):
+            out = [f for f in out if f.cue is None or not start <= f.cue[0] < q.start]
+            last = _add(out, t)
             continue
-        carriers = [n for n, f in enumerate(out) if _carries(f, q, home)]
-        for n in carriers:
-            out[n] = _with(out[n], (q.start, q.end))
-        own = [n for n in carriers if not out[n].rule.endswith("according to")]
-        if own:
-            last = own[-1]
-        elif t := beside(text, q, home[0].start, home[-1].end, cues):
-            out.append(_found(t)._replace(direct=True))
-            last = len(out) - 1
-        elif last is not None and _goes_on(text, out[last], q, home):
+        own = _carry(out, q, over)
+        if own is not None:
+            last = own
+        elif t := beside(text, q, start, end, cues):
+            last = _add(out, t)
+        elif last is not None and _goes_on(text, out[last], q, over):
             out[last] = _with(out[last], (q.start, q.end))
     return out
+
+
+def _add(out: list[Found], t: Told) -> int:
+    out.append(_found(t)._replace(direct=True))
+    return len(out) - 1
+
+
+def _carry(out: list[Found], q: Quoted, over: Sequence[Sentence]) -> int | None:
+    """Give the quotation to those whose words it is part of; the last of them that is more than a channel."""
+    carriers = [n for n, f in enumerate(out) if _carries(f, q, over)]
+    for n in carriers:
+        out[n] = _with(out[n], (q.start, q.end))
+    return next((n for n in reversed(carriers) if not out[n].rule.endswith("according to")), None)
 
 
 def _claimed(t: Told, text: str, marks: Sequence[Quoted]) -> bool:
