@@ -33,7 +33,7 @@ def petrarch(row: Row) -> Row:
     """The events of a text with actor codes; the invented actors are given where the set has them."""
     tools = _kit_with(row.get("folder"))
     said = tocsin.reading.read(report(row["text"], published=row.get("date")), tools)
-    return {"id": row["id"], "events": [_dyads(e) for e in _told(said)]}
+    return {"id": row["id"], "events": [_dyads(e) for e in _told(said) if _paired(e)]}
 
 
 def _events(said: Reading) -> list[Event]:
@@ -74,6 +74,12 @@ def _coded(e: Event) -> Row:
 
 def _country(a: Actor) -> Row:
     return {"country": a.country, "sector": a.sector}
+
+
+def _paired(e: Event) -> bool:
+    """Whether an event has two coded parties; the set knows no others."""
+    who, whom = ({_code(a) for a in side if _code(a)} for side in (e.initiators, e.recipients))
+    return bool(who and whom) or len(who) > 1
 
 
 def _dyads(e: Event) -> Row:

@@ -1,42 +1,121 @@
 """One report read: the steps in their order, and the claims they make put together."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from msgspec import structs
 
 from tocsin.reading.actors import Cast
+from tocsin.reading.attach import date_of, effects_of, place_of
+from tocsin.reading.attribution import Attribution
+from tocsin.reading.dates import dates
 from tocsin.reading.events import events
 from tocsin.reading.kit import Kit
-from tocsin.reading.sentences import sentences
+from tocsin.reading.places import places
+from tocsin.reading.quantities import Told, quantities
+from tocsin.reading.sentences import Sentence, sentences
 from tocsin.reading.statements import statements
 from tocsin.reading.tree import Tree
-from tocsin.records import Claim, Reading, Report, name_of, passage
+from tocsin.reading.windows import windowed
+from tocsin.records import Claim, Counted, Dated, Event, Place, Reading, Report, name_of, passage
+
+
+class _Beside(NamedTuple):
+    """What was found beside the acts: places, dates, counts."""
+
+    places: tuple[Place, ...]
+    dates: tuple[Dated, ...]
+    counts: tuple[Told, ...]
 
 
 def read(report: Report, kit: Kit) -> Reading:
     """All claims of a report, in the order of its text. The same report and kit always give the same reading."""
-    name = name_of(report)
-    split = list(sentences(report.text, report.skip))
-    kept = [s for s in split if kit.gate.opens(report.text[s.start : s.end])]
-    known = kit.lexicon.bases if kit.lexicon else frozenset()
-    parsed = list(kit.parser.parse(report.text, kept)) if kit.parser else []
-    trees = [Tree(p, known) for p in parsed]
-    on = report.published.value[:10] if report.published else None
-    cast = Cast.of(report.text, trees, kit, on)
-    said = statements(name, report.text, split, trees, kit.language, cast)
-    claims = list(said.claims)
-    for tree in trees:
-        if kit.lexicon:
-            for event in events(tree, cast, kit.lexicon):
-                s = tree.sentence
-                voice = said.attribution.at(event.act.start, event.act.end)
-                heard = voice.alleged and event.reality == "actual"
-                claims.append(
-                    Claim(
-                        passage=passage(name, report.text, s.start, s.end),
-                        says=structs.replace(event, reality="alleged") if heard else event,
-                        rule=event.rule,
-                        speaker=voice.speaker,
-                        via=voice.via,
-                    )
-                )
+    name, text = name_of(report), report.text
+    split = list(sentences(text, report.skip))
+    trees = _parsed(text, split, kit)
+    on = report.published.value if report.published else None
+    cast = Cast.of(text, trees, kit, on[:10] if on else None)
+    beside = _beside(report, split, trees, kit, on)
+    said = statements(name, text, split, trees, kit.language, cast)
+    found = (e for tree in trees for e in _in_tree(tree, cast, kit, beside))
+    if kit.parser is None and kit.lexicon is not None:
+        found = (e for s in split for e in windowed(s, cast, kit.lexicon))
+    claims = [*said.claims, *(_claim(name, text, s, e, said.attribution) for s, e in found)]
+    claims += _counted(name, text, beside.counts, said.attribution)
     claims.sort(key=lambda c: (c.passage.start, c.passage.end))
-    return Reading(report=name, reader=kit.reader, claims=tuple(claims), hints=said.hints)
+    return Reading(
+        report=name, reader=kit.reader, claims=tuple(claims), places=beside.places, dates=beside.dates,
+        hints=said.hints,
+    )  # fmt: skip
+
+
+def _parsed(text: str, split: list[Sentence], kit: Kit) -> list[Tree]:
+    """The sentences that may hold an act, parsed; none without a parser."""
+    if kit.parser is None:
+        return []
+    kept = [s for s in split if kit.gate.opens(text[s.start : s.end])]
+    known = kit.lexicon.bases if kit.lexicon else frozenset()
+    return [Tree(p, known) for p in kit.parser.parse(text, kept)]
+
+
+def _beside(
+    report: Report, split: list[Sentence], trees: list[Tree], kit: Kit, on: str | None
+) -> _Beside:
+    text = report.text
+    tokens = [t for tree in trees for t in tree.tokens] if trees else None
+    read_spans = [(s.start, s.end) for s in split]
+    found = places(text, kit.gazetteer, tokens, report.title, kit.language)
+    told = dates(text, on, kit.language)
+    return _Beside(
+        tuple(p for p in found if _read(p.start, p.end, read_spans)),
+        tuple(d for d in told if _read(d.start, d.end, read_spans)),
+        quantities(text, split, told, kit.language),
+    )
+
+
+def _read(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether [start, end) lies in what is to be read (and not in a menu or a doubled paragraph)."""
+    return any(a <= start and end <= b for a, b in spans)
+
+
+def _in_tree(tree: Tree, cast: Cast, kit: Kit, beside: _Beside) -> Iterator[tuple[Sentence, Event]]:
+    if kit.lexicon is None:
+        return
+    for event in events(tree, cast, kit.lexicon):
+        i = next(tree.at(event.act.start, event.act.end))
+        yield (
+            tree.sentence,
+            structs.replace(
+                event,
+                place=place_of(tree, i, beside.places),
+                date=date_of(tree, i, beside.dates),
+                effects=effects_of(tree, i, beside.counts) if event.category == "ASSAULT" else (),
+            ),
+        )
+
+
+def _claim(name: str, text: str, s: Sentence, event: Event, attribution: Attribution) -> Claim:
+    voice = attribution.at(event.act.start, event.act.end)
+    if voice.alleged and event.reality == "actual":
+        event = structs.replace(event, reality="alleged")
+    return Claim(
+        passage=passage(name, text, s.start, s.end),
+        says=event,
+        rule=event.rule,
+        speaker=voice.speaker,
+        via=voice.via,
+    )
+
+
+def _counted(
+    name: str, text: str, counts: tuple[Told, ...], attribution: Attribution
+) -> Iterator[Claim]:
+    for start, end, quantity in counts:
+        voice = attribution.at(start, end)
+        yield Claim(
+            passage=passage(name, text, start, end),
+            says=Counted(quantity=quantity),
+            rule=f"quantities:{quantity.kind}",
+            speaker=voice.speaker,
+            via=voice.via,
+        )

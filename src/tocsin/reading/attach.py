@@ -1,0 +1,120 @@
+"""Where, when and with what effect, as far as the grammar ties it to the act; what only stands nearby is left out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from tocsin.reading.arguments import LIGHT
+from tocsin.reading.tree import Tree
+from tocsin.reading.vocabulary import words
+from tocsin.records import Dated, Place, Quantity
+
+T = TypeVar("T", Place, Dated)
+LOCATIVE = words("locative")
+TEMPORAL = words("temporal")
+TARGETS = frozenset(["on", "against", "at", "of", "to", "into"])
+OWN_CLAUSE = frozenset(["ccomp", "advcl", "relcl", "parataxis", "csubj"])
+EFFECTS = frozenset(["killed", "injured", "missing", "arrested", "displaced", "abducted"])
+FINENESS = {"point": 0, "city": 1, "region": 2, "country": 3, None: 4}
+
+
+def place_of(tree: Tree, i: int, places: Sequence[Place]) -> Place | None:
+    """The place that the act at token `i` is said to have happened at; the finest of one phrase."""
+    near = _in_sentence(tree, places)
+    if not near:
+        return None
+    for p in _prepositions(tree, i):
+        for k in tree.kids(p, "pobj"):
+            span = tree.subtree(k)
+            start, end = tree[span[0]].start, tree[span[-1]].end
+            inside = [x for x in near if start <= x.start and x.end <= end]
+            if inside:
+                return min(inside, key=lambda x: (FINENESS[x.precision], x.start))
+    return None
+
+
+def date_of(tree: Tree, i: int, dates: Sequence[Dated]) -> str | None:
+    """The date (EDTF) that the grammar ties to the act at token `i`; None if there is none or more than one."""
+    near = [d for d in _in_sentence(tree, dates) if d.type in ("DATE", "TIME")]
+    if not near:
+        return None
+    reach = {k for top in _tops(tree, i) for k in _clause(tree, top)}
+    told = [
+        d for d in near if any(_tells_when(tree, k) for k in tree.at(d.start, d.end) if k in reach)
+    ]
+    values = list(dict.fromkeys(d.edtf or d.value for d in told))
+    return values[0] if len(values) == 1 else None
+
+
+def effects_of(
+    tree: Tree, i: int, counted: Iterable[tuple[int, int, Quantity]]
+) -> tuple[Quantity, ...]:
+    """How many were killed, injured and the like by the act at token `i`: counts within its own phrase."""
+    span = [k for top in _tops(tree, i) for k in tree.subtree(top)]
+    start, end = tree[min(span)].start, tree[max(span)].end
+    return tuple(q for a, b, q in counted if start <= a and b <= end and q.kind in EFFECTS)
+
+
+def _in_sentence(tree: Tree, found: Sequence[T]) -> list[T]:
+    s = tree.sentence
+    return [x for x in found if s.start <= x.start and x.end <= s.end]
+
+
+def _tops(tree: Tree, i: int) -> list[int]:
+    """The act and, for a noun, the light verb that carries it."""
+    top = tree.first_conjunct(i)
+    head = tree[top].head
+    if tree.is_noun(i) and tree[top].dep in ("dobj", "nsubjpass") and tree.lemmas[head] in LIGHT:
+        return [i, head]
+    for k in tree.kids(i, "acl"):
+        if tree.lemmas[k] in LIGHT:
+            return [i, k]
+    return [i]
+
+
+def _clause(tree: Tree, top: int) -> Iterator[int]:
+    """Token `top` and all below it that belongs to the same clause."""
+    todo = [top]
+    while todo:
+        k = todo.pop()
+        yield k
+        todo.extend(
+            c for c in tree.children[k] if tree[c].dep not in OWN_CLAUSE and not _next_verb(tree, c)
+        )
+
+
+def _next_verb(tree: Tree, c: int) -> bool:
+    return tree[c].dep in ("conj", "acl", "xcomp") and tree.is_verb(c)
+
+
+def _prepositions(tree: Tree, i: int) -> Iterator[int]:
+    """The prepositions of place of an act: its own first, then those within its target and its object."""
+    later = []
+    for top in _tops(tree, i):
+        for k in tree.children[top]:
+            word = tree[k].text.lower()
+            if tree[k].dep in ("prep", "agent") and word in LOCATIVE:
+                yield k
+            elif tree[k].dep in ("dobj", "nsubjpass") or (
+                tree[k].dep == "prep" and word in TARGETS
+            ):
+                later.append(k)
+    for k in later:
+        yield from (
+            p
+            for p in _clause(tree, k)
+            if tree[p].dep == "prep" and tree[p].text.lower() in LOCATIVE
+        )
+
+
+def _tells_when(tree: Tree, k: int) -> bool:
+    """Whether the token hangs on the act as a time: "on Tuesday", "last week", "Tuesday"; not "the May accord"."""
+    top = k
+    while (
+        tree[top].dep in ("compound", "amod", "nummod", "det", "punct", "nmod", "poss", "appos")
+        and tree[top].head != top
+    ):
+        top = tree[top].head
+    head = tree[top].head
+    if tree[top].dep in ("npadvmod", "tmod", "advmod"):
+        return True
+    return tree[top].dep == "pobj" and tree[head].text.lower() in TEMPORAL
