@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from statistics import median
 
-from tocsin.reading.moments import READINGS, Value, View, date_of, edtf
+from tocsin.reading.almanac import Value, View, date_of
+from tocsin.reading.edtf import edtf
+from tocsin.reading.moments import READINGS
 from tocsin.reading.phrases import Found, Grammar, grammar, plain
 from tocsin.records import Dated
 

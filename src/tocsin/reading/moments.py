@@ -1,112 +1,30 @@
-"""What a time expression means: the TIMEX3 value of its parts, seen from a day; and the same in EDTF."""
+"""What a time expression means: the TIMEX3 value of its parts, seen from a day."""
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
-from typing import Any, Literal, NamedTuple
+from datetime import date
+from typing import Any
 
-from tocsin.records import DateType
+from tocsin.reading.almanac import (
+    GRAINS,
+    Value,
+    View,
+    at_grain,
+    date_of,
+    moved,
+    opened,
+    shifted,
+    sure,
+    week,
+    year_for,
+)
+from tocsin.reading.durations import count, duration, often, vague
 
 Said = Mapping[str, str]
-SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
-DAYS = {"D": 1, "W": 7, "2W": 14, "WE": 7}
-MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
-GRAINS = {
-    "Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter", "E": "decade", "C": "century",
-    "WE": "week", "2W": "week", "TH": "hour", "TM": "minute", "TS": "second",
-}  # fmt: skip
 QUARTER_LAG = 45  # a report on a quarter comes some six weeks after its middle
 
 
-class View(NamedTuple):
-    """Where a phrase is read from: the day it is seen from (None: not known), the last date the text gave,
-
-    whether the sentence looks ahead (1), back (-1) or does not say (0), and the last quarter the text spoke of.
-    """
-
-    day: date | None
-    how: Literal["published", "text", "none"]
-    last: str | None = None
-    ahead: int = 0
-    quarter: str | None = None
-
-
-class Value(NamedTuple):
-    """A TIMEX3 value with its type and granularity; `seen` says that the day of the view was used."""
-
-    value: str
-    type: DateType
-    grain: str
-    seen: bool = False
-
-
 Reading = Callable[[Said, View, Mapping[str, Any]], Value | None]
-
-
-# --- the calendar
-
-
-def added(day: date, months: int) -> date:
-    """The day so many months away, at most the 28th where the month is shorter."""
-    index = day.year * 12 + day.month - 1 + months
-    if not 12 <= index < 9999 * 12:
-        return day
-    try:
-        return day.replace(year=index // 12, month=index % 12 + 1)
-    except ValueError:
-        return day.replace(year=index // 12, month=index % 12 + 1, day=28)
-
-
-def moved(day: date, days: int) -> date:
-    """The day so many days away; the same day where the calendar has no such day."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return day
-
-
-def week(day: date) -> str:
-    """The ISO week: "1998-W08"."""
-    year, number, _ = day.isocalendar()
-    return f"{year:04}-W{number:02}"
-
-
-def at_grain(day: date, unit: str) -> str:
-    """The unit that holds a day: "1998", "1998-03", "1998-W11", "1998-Q1", "199", "1998-03-12"."""
-    return {
-        "Y": f"{day.year:04}", "M": f"{day.year:04}-{day.month:02}", "W": week(day), "2W": week(day),
-        "Q": f"{day.year:04}-Q{(day.month + 2) // 3}", "E": f"{day.year // 10:03}",
-        "C": f"{day.year // 100:02}", "WE": week(day) + "-WE",
-    }.get(unit, day.isoformat())  # fmt: skip
-
-
-def shifted(day: date, unit: str, n: int) -> str:
-    """The unit that lies n units away from the one that holds a day."""
-    if unit in DAYS:
-        return at_grain(moved(day, n * DAYS[unit]), unit)
-    return at_grain(added(day.replace(day=1), n * MONTHS[unit]), unit)
-
-
-def sure(year: int, month: int, day: int) -> bool:
-    """Is there such a day? The 29th of February of an unknown year (0) is."""
-    return (
-        1 <= month <= 12 and 1 <= day <= (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
-    )
-
-
-def year_for(month: int, day: int, view: View) -> int | None:
-    """The year of a month or day told without one: the nearest, behind us unless the sentence looks ahead."""
-    seen = view.day
-    if seen is None:
-        return None
-    if view.how == "text":
-        return seen.year
-    near = []
-    for year in (seen.year - 1, seen.year, seen.year + 1):
-        gap = (year - seen.year) * 365 + (month - seen.month) * 30.4 + day - seen.day
-        wrong = (view.ahead > 0 and gap < -31) or (view.ahead < 0 and gap > 31)
-        near.append((abs(gap) + (240 if wrong else 0), year))
-    return min(near)[1]
 
 
 # --- readings
@@ -270,21 +188,13 @@ def isotime(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
     return Value(f"{said['year']}-{said['month']}-{said['day']}T{clock}", "TIME", "minute")
 
 
-def _count(said: Said, name: str = "n") -> str:
-    n = said.get(name, "1")
-    if n == "X":
-        return n
-    total = float(n) + float(said.get("frac", 0)) + float("0." + said.get("tenth", "0"))
-    return f"{total:g}"
-
-
 def ago(said: Said, view: View, settings: Mapping[str, Any]) -> Value | None:
     """So many units before or after the day seen, as exact as the unit."""
-    unit, n = said["unit"], _count(said)
+    unit, n = said["unit"], count(said)
     if unit.startswith("T") or n == "X" or "." in n:
         return Value("PAST_REF" if settings["way"] < 0 else "FUTURE_REF", "DATE", "reference")
     if view.day is None:
-        return Value(_open(unit), "DATE", GRAINS[unit])
+        return Value(opened(unit), "DATE", GRAINS[unit])
     by = int(n) * int(settings["way"])
     return Value(shifted(view.day, unit, by), "DATE", GRAINS[unit], True)
 
@@ -295,17 +205,6 @@ def later(said: Said, view: View, settings: Mapping[str, Any]) -> Value | None:
     if last is not None:
         view = view._replace(day=last, how="text")
     return ago({"n": "1"} | dict(said), view, settings)
-
-
-def date_of(value: str | None) -> date | None:
-    """The day a TIMEX3 value begins with; the first of a month or year; None if it has no year."""
-    m = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value or "")
-    if m is None:
-        return None
-    try:
-        return date(int(m[1]), int(m[2] or 1), int(m[3] or 1))
-    except ValueError:
-        return None
 
 
 def same(said: Said, view: View, settings: Mapping[str, Any]) -> Value | None:
@@ -328,21 +227,10 @@ def relative(said: Said, view: View, settings: Mapping[str, Any]) -> Value | Non
         if view.day is not None and view.day.isoweekday() >= 5:
             by = 0
     if view.day is None:
-        return Value(_open(unit), "DATE", GRAINS[unit])
+        return Value(opened(unit), "DATE", GRAINS[unit])
     if unit == "D" and by == 0:
         return Value("PRESENT_REF", "DATE", "reference")
     return Value(shifted(view.day, unit, by), "DATE", GRAINS[unit], True)
-
-
-def _open(unit: str) -> str:
-    return {
-        "Y": "XXXX",
-        "M": "XXXX-XX",
-        "D": "XXXX-XX-XX",
-        "Q": "XXXX-QX",
-        "E": "XXX",
-        "C": "XX",
-    }.get(unit, "XXXX-WXX")
 
 
 def season(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
@@ -430,60 +318,6 @@ def century(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
     return Value(f"{nth - 1:02}", "DATE", "century") if 1 <= nth <= 22 else None
 
 
-def duration(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
-    """How long: "P12D", "PT5H", "PXY" where the number is left open."""
-    return _lasting(said.get("n", "1"), said, said["unit"])
-
-
-def _lasting(n: str, said: Said, unit: str) -> Value | None:
-    count = _count({**said, "n": n})
-    if unit == "WE":
-        return Value("P2D" if count == "1" else f"P{count}WE", "DURATION", "day")
-    if unit in ("2W", "C"):
-        by, unit_ = (2, "W") if unit == "2W" else (100, "Y")
-        return Value(
-            f"P{count if count == 'X' else f'{float(count) * by:g}'}{unit_}",
-            "DURATION",
-            GRAINS[unit_],
-        )
-    if unit.startswith("T"):
-        return Value(_hours(count, unit[1]), "DURATION", GRAINS[unit])
-    if count == "0.5":
-        return Value(
-            {"Y": "P6M", "E": "P5Y", "D": "PT12H"}.get(unit, f"P0.5{unit}"),
-            "DURATION",
-            GRAINS[unit],
-        )
-    return Value(f"P{count}{unit}", "DURATION", GRAINS[unit])
-
-
-def _hours(count: str, unit: str) -> str:
-    if unit == "H" and count.endswith(".5"):
-        whole = count[:-2]
-        return f"PT{whole}H30M" if whole != "0" else "PT30M"
-    return f"PT{count}{unit}"
-
-
-def vague(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
-    """Years, recent weeks, the coming months: a duration of unknown length."""
-    return _lasting("X", {}, said["unit"])
-
-
-def often(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
-    """Every day, each year, weekly, Mondays."""
-    if "often" in said:
-        return Value(said["often"], "SET", "set")
-    if "weekday" in said:
-        part = f"T{said['part']}" if "part" in said else ""
-        return Value(f"XXXX-WXX-{said['weekday']}{part}", "SET", "set")
-    if "part" in said:
-        return Value(f"XXXX-XX-XXT{said['part']}", "SET", "set")
-    if "month" in said:
-        return Value(f"XXXX-{said['month']}", "SET", "set")
-    value = _lasting(said.get("n", "1"), said, said["unit"])
-    return value._replace(type="SET", grain="set") if value else None
-
-
 def fixed(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
     """The present, the past, the future."""
     return Value(said["ref"], "DATE", "reference")
@@ -496,38 +330,3 @@ READINGS: dict[str, Reading] = {
     "halfyear": halfyear, "decade": decade, "century": century, "duration": duration, "vague": vague,
     "set": often, "fixed": fixed, "nothing": lambda said, view, settings: None,
 }  # fmt: skip
-
-
-# --- EDTF
-
-
-def edtf(value: Value) -> str | None:
-    """The same in EDTF (ISO 8601-2), or None where it has no such form: durations, sets, references."""
-    if value.type not in ("DATE", "TIME"):
-        return None
-    text = value.value
-    if m := re.fullmatch(r"([\dX]{4}-[\dX]{2}-[\dX]{2})T(\d\d:\d\d)(:\d\d)?", text):
-        return f"{m[1]}T{m[2]}{m[3] or ':00'}" if "X" not in m[1] and m[2] < "24" else m[1]
-    if m := re.fullmatch(r"([\dX]{4}-[\dX]{2}-[\dX]{2})T[A-Z]{2}", text):
-        return m[1]
-    if re.fullmatch(r"[\dX]{4}(-[\dX]{2}){0,2}(/[\dX]{4}(-[\dX]{2}){0,2})?", text):
-        return text
-    if re.fullmatch(r"\d{2,3}", text):
-        return text.ljust(4, "X")
-    return _grouped(text)
-
-
-def _grouped(text: str) -> str | None:
-    if m := re.fullmatch(r"([\dX]{4})-(SP|SU|FA|WI)", text):
-        return f"{m[1]}-{SEASONS[m[2]]}"
-    if m := re.fullmatch(r"([\dX]{4})-Q([1-4])", text):
-        return f"{m[1]}-{32 + int(m[2])}"
-    if m := re.fullmatch(r"([\dX]{4})-H([12])", text):
-        return f"{m[1]}-{39 + int(m[2])}"
-    if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", text):
-        try:
-            first = date.fromisocalendar(int(m[1]), int(m[2]), 6 if m[3] else 1)
-        except ValueError:
-            return None
-        return f"{first.isoformat()}/{moved(first, 1 if m[3] else 6).isoformat()}"
-    return None

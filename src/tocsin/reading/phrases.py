@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from tocsin.atlas.tables import BadTable
 
 OTHER, BREAK = ".", "\n"
+LONGEST = 15  # digits; a longer string of them counts nothing
 _TOKEN = re.compile(r"\d+(?:[.,]\d{3})+(?!\d)|\d+|[぀-ヿ㐀-鿿]|[^\W\d_぀-ヿ㐀-鿿]+|\n+|[^\w\s]")
 _ITEM = re.compile(r"\{(\w+)(?::(\w+))?\}|<<|>>|<(\w+)>|~(\w+)|[()|?]|[^\s(){}|?]+")
 _DIGITS = {
@@ -242,7 +243,7 @@ class Grammar:
             word = m[0]
             symbol = known.get(word)
             if symbol is None:
-                if word[0].isdigit():
+                if word[0].isdigit() and len(word) <= LONGEST:
                     symbol = known.get(word.translate(_DIGITS), number)
                 else:
                     symbol = BREAK if word[0] == "\n" else OTHER
@@ -316,7 +317,7 @@ class Grammar:
                 continue
             words = [text[tokens.starts[at + i] : tokens.ends[at + i]] for i in range(a, b)]
             key = " ".join(plain(w) for w in words)
-            said[name] = self.words.get(word, {}).get(key, key.replace(",", ""))
+            said[name] = self.words.get(word, {}).get(key, re.sub(r"[.,]", "", key))
         return said
 
 

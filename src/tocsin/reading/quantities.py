@@ -2,29 +2,46 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from tocsin.reading.phrases import Found, Grammar, grammar
 from tocsin.reading.sentences import Sentence, sentences
 from tocsin.records import Dated, Quantity
 
 Told = tuple[int, int, Quantity]  # characters [start, end), and how many
-# after a past participle these begin its object: "two gunmen killed five" counts no gunmen
-_OBJECT = re.compile(
-    r"\s+(?:\d|an?\b|the\b|his\b|her\b|their\b|its\b|at least|more than|nearly|about|up to|over|some\b|one\b|two\b"
-    r"|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|dozens|hundreds|scores|several|people|civilians)"
-)
-_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |a |an )?([^,.;:“”\"]+)")
-_SAYING = re.compile(
-    r"(?:^|[,;] |“ |” )(?:[Tt]he |[Aa] |[Aa]n )?((?:[\w’'.-]+ ){0,6}?(?:[\w’'.-]+)) (?:said|says|reported|put|confirmed|announced)\b"
-)
-_AUTHORITY = re.compile(
-    r"\b(?:officials?|police|ministry|authorit(?:y|ies)|agency|army|military|hospital|media|doctors|rescuers?|governor"
-    r"|mayor|spokes\w+|television|monitors?|observatory|office|command|crescent|cross|nations|service|government|medics"
-    r"|department|minister)\b",
-    re.IGNORECASE,
-)
-_INCLUDING = re.compile(r",? including (?:the )?(\w+)")
+
+
+class Sources(NamedTuple):
+    """How sentences of a language say who counted, and what begins the object of a verb."""
+
+    objects: re.Pattern[str]
+    according: re.Pattern[str]
+    saying: re.Pattern[str]
+    authority: re.Pattern[str]
+    including: re.Pattern[str]
+    as_of: str
+    verbs: frozenset[str]
+
+
+@cache
+def _sources(words: Grammar) -> Sources:
+    data: Mapping[str, Any] = words.data["source"]
+
+    def any_of(name: str) -> str:
+        return "|".join(re.escape(w) for w in sorted(data[name], key=len, reverse=True))
+
+    the = f"(?:(?:{any_of('articles')}) )?"
+    before = r"((?:[\w’'.-]+ ){0,6}?[\w’'.-]+)"
+    return Sources(
+        re.compile(rf"\s+(?:\d|(?:{any_of('objects')})\b)"),
+        re.compile(rf"\b(?:{any_of('according')}) {the}([^,.;:“”\"]+)", re.IGNORECASE),
+        re.compile(rf"(?:^|[,;”] ){the}{before} (?:{any_of('saying')})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of('authorities')})s?\b", re.IGNORECASE),
+        re.compile(rf",? (?:{any_of('including')}) {the}(\w+)"),
+        data["as_of"],
+        frozenset(words.words["hurting"]),
+    )
 
 
 def quantities(
@@ -43,15 +60,16 @@ def quantities(
     if words is None:
         return ()
     read = list(within) if within is not None else list(sentences(text))
+    sources = _sources(words)
     known = sorted(dates, key=lambda d: d.start)
     moments = [(d.start, d.end) for d in known if d.type != "SET"]
     found = words.find_in(
         text,
         [(s.start, s.end) for s in read],
-        lambda f: _is_active(text, f) or any(a <= f.start < b for a, b in moments),
+        lambda f: _is_active(text, f, sources) or any(a <= f.start < b for a, b in moments),
     )
     told = [t for f in found if (t := _told(text, f, words)) is not None]
-    return tuple(_with_source(text, told, read, known))
+    return tuple(_with_source(text, told, read, known, sources))
 
 
 def _told(text: str, found: Found, words: Grammar) -> Told | None:
@@ -67,7 +85,7 @@ def _told(text: str, found: Found, words: Grammar) -> Told | None:
     )
     if kind is None:
         return None
-    including = _INCLUDING.match(text, found.end)
+    including = _sources(words).including.match(text, found.end)
     hedge = said.get("about", ":").partition(":")[2] or said.get("vague")
     quantity = Quantity(
         kind=kind,
@@ -86,21 +104,12 @@ def _side(said: Mapping[str, str]) -> str | None:
     return None if who in (None, "people") else who
 
 
-def _is_active(text: str, found: Found) -> bool:
+def _is_active(text: str, found: Found, sources: Sources) -> bool:
     """Is a bare participle the verb of those counted ("two gunmen killed five")?"""
     if found.reading != "people" or "aux" in found.said:
         return False
     last = text[found.start : found.end].rsplit(maxsplit=1)[-1].casefold()
-    return last in (
-        "killed",
-        "injured",
-        "wounded",
-        "hurt",
-        "arrested",
-        "detained",
-        "abducted",
-        "kidnapped",
-    ) and bool(_OBJECT.match(text, found.end))
+    return last in sources.verbs and bool(sources.objects.match(text, found.end))
 
 
 def _numbers(
@@ -112,15 +121,19 @@ def _numbers(
     if n is None:
         return None
     if reading == "sum":
-        n += int(said["m"])
+        n += _further(said)
     elif "m" in said:
-        return n, None, max(n, int(said["m"]))
+        return n, None, max(n, _further(said))
     how = said.get("about", "exact:").partition(":")[0]
     return {
         "least": (n, None, None),
         "most": (None, None, n),
         "near": (None, n, None),
     }.get(how, (n, n, n))
+
+
+def _further(said: Mapping[str, str]) -> int:
+    return int(said["m"]) if said["m"].isdigit() else 0
 
 
 def _number(said: Mapping[str, str], *, share: bool) -> int | None:
@@ -139,19 +152,24 @@ def _number(said: Mapping[str, str], *, share: bool) -> int | None:
 
 
 def _with_source(
-    text: str, told: Sequence[Told], read: Sequence[Sentence], dates: Sequence[Dated]
+    text: str,
+    told: Sequence[Told],
+    read: Sequence[Sentence],
+    dates: Sequence[Dated],
+    sources: Sources,
 ) -> Iterator[Told]:
-    for start, end, quantity in told:
+    for start, end, counted in told:
         sentence = next((s for s in read if s.start <= start < s.end), None)
         if sentence is not None:
             said = text[sentence.start : sentence.end]
             fields: dict[str, Any] = {
-                "counted_by": _counted_by(said, start - sentence.start),
-                "as_of": _as_of(text, sentence, dates),
+                "counted_by": _counted_by(said, start - sentence.start, sources),
+                "as_of": _as_of(text, sentence, dates, sources),
             }
             changed = {k: v for k, v in fields.items() if v is not None}
-            quantity = _changed(quantity, changed)
-        yield start, end, quantity
+            yield start, end, _changed(counted, changed)
+        else:
+            yield start, end, counted
 
 
 def _changed(quantity: Quantity, fields: Mapping[str, Any]) -> Quantity:
@@ -161,20 +179,19 @@ def _changed(quantity: Quantity, fields: Mapping[str, Any]) -> Quantity:
     return Quantity(**{**old, **fields})
 
 
-def _counted_by(sentence: str, at: int) -> str | None:
+def _counted_by(sentence: str, at: int, sources: Sources) -> str | None:
     """Who gives the number: "according to ..." anywhere in the sentence, or an authority that "said" it."""
-    if m := _ACCORDING.search(sentence):
+    if m := sources.according.search(sentence):
         return " ".join(m[1].split()[:8])
-    for m in _SAYING.finditer(sentence):
-        if _AUTHORITY.search(m[1]) and not m.start(1) <= at < m.end(1):
+    for m in sources.saying.finditer(sentence):
+        if sources.authority.search(m[1]) and not m.start(1) <= at < m.end(1):
             return m[1]
     return None
 
 
-def _as_of(text: str, sentence: Sentence, dates: Sequence[Dated]) -> str | None:
+def _as_of(text: str, sentence: Sentence, dates: Sequence[Dated], sources: Sources) -> str | None:
     for d in dates:
-        if sentence.start <= d.start < sentence.end and text[: d.start].casefold().endswith(
-            "as of "
-        ):
+        before = text[sentence.start : d.start].casefold().rstrip()
+        if sentence.start <= d.start < sentence.end and before.endswith(sources.as_of):
             return d.edtf
     return None
