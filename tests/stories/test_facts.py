@@ -120,7 +120,7 @@ def test_this_month_in_an_undated_report_is_the_month_its_story_lends_it_and_con
 
     assert (when.status, [a.value for a in when.answers]) == ("contradict", ["2031-06", "2031-07"])
     assert [len(a.passages) for a in when.answers] == [1, 1]
-    assert "has no date of its own; it tells as 'Tuesday'" in when.why
+    assert "has no date of its own; it tells as “Tuesday”" in when.why
     assert "between 2031-07-15 and 2031-07-21" in when.why
 
 

@@ -23,6 +23,7 @@ COUNTS = st.builds(
         (Quantity(kind="killed", low=8, best=9, high=12), 8, 12),
         (Quantity(kind="killed", best=100, qualifier="about"), 80, 120),
         (Quantity(kind="killed", low=200, qualifier="more than"), 200, None),
+        (Quantity(kind="killed", high=9, qualifier="up to"), 0, 9),
     ],
 )
 def test_a_quantity_allows_a_range_of_numbers(said, low, high):

@@ -66,10 +66,20 @@ def _lent(told: Told, name: str, days: Mapping[date, str]) -> Appeared | None:
         match = [d for d in sorted(days) if weekday and d.isoweekday() == int(weekday[1])]
         if len(match) == 1:
             words = told.report[name].text[dated.start : dated.end]
+            this, other = _called(told, name), _called(told, days[match[0]])
             last = match[0] + timedelta(NEWS)
-            why = f"{name} has no date of its own; it tells as {words!r} what {days[match[0]]} tells of {match[0]}, so it appeared between {match[0]} and {last}"
+            why = (
+                f"{this} has no date of its own; it tells as “{words}” what {other} tells of {match[0]}, "
+                f"so it appeared between {match[0]} and {last}"
+            )
             return Appeared(Bounds(match[0].toordinal(), last.toordinal()), why)
     return None
+
+
+def _called(told: Told, name: str) -> str:
+    """A report as a reader knows it: by outlet, else by title, else by name."""
+    report = told.report[name]
+    return report.source or (f"“{report.title}”" if report.title else name)
 
 
 def relative(report: Report, start: int, end: int, near: int, appeared: Appeared) -> str | None:

@@ -80,7 +80,7 @@ def who(told: Told, group: Group) -> Iterator[Fact]:
 
 
 def _identity(actor: Actor) -> str:
-    return person(actor) or f"{code(actor)} {actor.office or actor.sector or ''}".strip()
+    return person(actor) or f"{code(actor)} {actor.office or ''}".strip()
 
 
 def _distinct(names: dict[str, str]) -> dict[str, str]:

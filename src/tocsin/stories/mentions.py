@@ -1,5 +1,6 @@
 """What a report tells of one act in the world: coded by a reading, or at least known by its length ("the 12-day …")."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from tocsin.stories.words import plain_words
 
 UNCODED = "UNCODED"  # an act that is told but that no line of a lexicon coded
 AFTER_MARK = 30  # characters: "12-day" names the act that follows it
+BREATH = 60  # characters: a time further away may belong to another act
 TELLING = 4  # letters: shorter words are grammar
 
 
@@ -92,8 +94,18 @@ def _when(
     name, start, end = span
     if name not in appeared:
         return None, None
+    if (
+        not said
+    ):  # nothing tied a time to the act: only words right after it, in the same breath, may
+        start, end = near, _breath(told.report[name].text, near, end)
     found = relative(told.report[name], start, end, near, appeared[name])
     return found, appeared[name].why if found else None
+
+
+def _breath(text: str, start: int, end: int) -> int:
+    """Where the words that belong to what stands at `start` end at the latest: at a comma or the like, or soon."""
+    stop = re.compile(r"[,;:.!?…—–(]").search(text, start, min(end, start + BREATH))
+    return stop.start() if stop else min(end, start + BREATH)
 
 
 def _lengths(told: Told, name: str) -> list[Dated]:
@@ -109,7 +121,7 @@ def _uncoded(
     text, taken = told.report[name].text, {mark for m in coded for mark in m.marks}
     for length in _lengths(told, name):
         if length.value not in taken and not _skipped(told, name, length.start):
-            start, end = _sentence(text, length.start)
+            start, end = sentence_at(text, length.start)
             given = [
                 d.edtf for d in told.readings[name].dates if length.end <= d.start < end and d.edtf
             ]
@@ -126,7 +138,7 @@ def _skipped(told: Told, name: str, at: int) -> bool:
     return any(start <= at < end for start, end in told.report[name].skip)
 
 
-def _sentence(text: str, at: int) -> tuple[int, int]:
+def sentence_at(text: str, at: int) -> tuple[int, int]:
     """The sentence around a character, roughly: up to a full stop or line end on either side."""
     starts = [text.rfind(stop, 0, at) + len(stop) for stop in (". ", "\n") if stop in text[:at]]
     ends = [text.find(stop, at) for stop in (". ", ".\n", "\n") if stop in text[at:]]

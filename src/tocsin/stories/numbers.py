@@ -34,6 +34,8 @@ def count(quantity: Quantity, day: int | None = None, scope: bool = False) -> Co
     if not given:
         return None
     low, high = min(given), max(given)
+    if quantity.low is None and quantity.best is None:
+        low = 0  # "up to nine"
     hedge = set((quantity.qualifier or "").casefold().split())
     if quantity.high is None and quantity.best is None:
         return Count(low, None, day, scope or bool(hedge & SCOPE))
