@@ -131,7 +131,7 @@ def torrin(report: str, words: str, nth: int = 0) -> Actor:
 
 
 def spot(report: str, words: str, nth: int = 0) -> Place:
-    points = {"Portmere": (41_200_000, 12_500_000), "harbour": (39_900_000, 15_800_000)}
+    points = {"Portmere": (-39_200_000, -12_500_000), "harbour": (-36_900_000, -9_800_000)}
     p = at(report, words, nth)
     lat, lon = points["Portmere" if words == "Portmere" else "harbour"]
     return Place(

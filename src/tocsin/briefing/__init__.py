@@ -5,7 +5,9 @@ from tocsin.briefing.dossier import Dossier, Norm
 from tocsin.briefing.entry import incident
 from tocsin.briefing.formats import FORMATS, BadSheet, Format, load
 from tocsin.briefing.front import digest
+from tocsin.briefing.geojson import geojson
 from tocsin.briefing.held import Fault, held, sentences_of
+from tocsin.briefing.map import map_svg
 from tocsin.briefing.sheet import (
     Brief,
     Cell,
@@ -23,6 +25,7 @@ from tocsin.briefing.sheet import (
     Spot,
 )
 from tocsin.briefing.table import table
+from tocsin.briefing.timeline import timeline_svg
 
 __all__ = [
     "FORMATS",
@@ -47,9 +50,12 @@ __all__ = [
     "Spot",
     "brief",
     "digest",
+    "geojson",
     "held",
     "incident",
     "load",
+    "map_svg",
     "sentences_of",
     "table",
+    "timeline_svg",
 ]

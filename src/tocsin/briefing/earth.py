@@ -52,9 +52,9 @@ def around(points: Iterable[Point]) -> Window:
     centre = (max(turned) + min(turned)) / 2
     south, north = min(lat for _, lat in places), max(lat for _, lat in places)
     tall = max(LEAST * 0.6, north - south + 2 * MARGIN, reach) / 2
-    low = max(-88.0, min((south + north) / 2 - tall, 88 - 2 * tall))
+    low = max(-90.0, min((south + north) / 2 - tall, 90 - 2 * tall))
     middle += centre
-    return Window(middle - reach, low, middle + reach, min(88.0, low + 2 * tall), middle)
+    return Window(middle - reach, low, middle + reach, min(90.0, low + 2 * tall), middle)
 
 
 def _middle(lons: Sequence[float]) -> float:

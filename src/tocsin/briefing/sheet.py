@@ -79,10 +79,14 @@ class Column(Word):
 
 
 class Cell(Word):
-    """What one outlet says of one property, in its own words."""
+    """What one outlet says of one property, in its own words.
+
+    For wording, `by` names who calls it so for each of `words`; "" is the outlet itself.
+    """
 
     mark: Mark
     words: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
 
 

@@ -78,7 +78,7 @@ def day(value: str) -> str:
 def when(value: str) -> str:
     """An EDTF date as it follows a verb: "on 4 March 2031", "in March 2031", "from … to …"."""
     words = day(value)
-    if words == value or words == "year not stated":
+    if (words == value and not value.isdecimal()) or words == "year not stated":
         return f"({words})"
     if "/" in value:
         return f"from {words}"

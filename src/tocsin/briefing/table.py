@@ -112,11 +112,14 @@ def _wording_line(target: str, said: list[Wording], names: tuple[str, ...]) -> L
     cells = []
     for name in names:
         here = [w for w in said if w.passage.report == name]
-        words = tuple(dict.fromkeys(_called(w) for w in here))
+        words = dict.fromkeys((quotable(w.words), w.speaker or "") for w in here)
         mark: Mark = "silent" if not here else "differs" if different else "agrees"
-        cells.append(Cell(mark=mark, words=words, passages=tuple(w.passage for w in here)))
+        cells.append(
+            Cell(
+                mark=mark,
+                words=tuple(said for said, _ in words),
+                by=tuple(by for _, by in words),
+                passages=tuple(w.passage for w in here),
+            )
+        )
     return Line(label=quotable(target), cells=tuple(cells), kind="wording")
-
-
-def _called(w: Wording) -> str:
-    return f"“{quotable(w.words)}” ({w.speaker})" if w.speaker else f"“{quotable(w.words)}”"

@@ -3,7 +3,7 @@
 import re
 
 from tocsin.briefing.credits import HEALTH
-from tocsin.briefing.formats.parted import parted
+from tocsin.briefing.formats.parted import cell_words, parted
 from tocsin.briefing.formats.plain import plain
 from tocsin.briefing.formats.text import LEGEND, SIGNS
 from tocsin.briefing.sheet import Brief, Cell, Credit, Digest, Group, Line, Sentence, SideBySide
@@ -102,7 +102,7 @@ def _row(line: Line) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return f"{SIGNS[cell.mark]} {' / '.join(escaped(w) for w in cell.words)}".rstrip()
+    return f"{SIGNS[cell.mark]} {' / '.join(escaped(w) for w in cell_words(cell))}".rstrip()
 
 
 def _credit(credit: Credit, prefix: str) -> str:

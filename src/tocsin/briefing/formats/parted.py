@@ -1,8 +1,11 @@
-"""A quotation in two parts, the words and whose they are, so that a page can set them apart."""
+"""A quotation in two parts, the words and whose they are, so that a page can set them apart.
+
+Also the words of a table's cell, each with who calls it so.
+"""
 
 from typing import NamedTuple
 
-from tocsin.briefing.sheet import Sentence
+from tocsin.briefing.sheet import Cell, Sentence
 
 
 class Parted(NamedTuple):
@@ -24,3 +27,13 @@ def parted(sentence: Sentence) -> Parted | None:
         return None
     before, after = sentence.text[:at], sentence.text[at + len(quoted) :]
     return Parted(before.rstrip(), quoted, after.lstrip(" —"))
+
+
+def cell_words(cell: Cell) -> list[str]:
+    """The words of a cell as they are shown: what a thing is called stands in quotation marks, with who says it."""
+    if not cell.by:
+        return list(cell.words)
+    return [
+        f"“{words}” ({by})" if by else f"“{words}”"
+        for words, by in zip(cell.words, cell.by, strict=True)
+    ]

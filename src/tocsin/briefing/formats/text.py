@@ -1,7 +1,7 @@
 """The terminal's form: plain text that reads well at eighty columns, with no need of colour."""
 
 from tocsin.briefing.credits import HEALTH
-from tocsin.briefing.formats.parted import parted
+from tocsin.briefing.formats.parted import cell_words, parted
 from tocsin.briefing.formats.plain import columns, padded, plain, wrapped
 from tocsin.briefing.sheet import (
     Brief,
@@ -170,7 +170,7 @@ def _under(line: Line, before: str | None, width: int) -> list[str]:
 
 
 def _cell(cell: Cell) -> str:
-    return f"{SIGNS[cell.mark]} {' / '.join(cell.words)}".rstrip()
+    return f"{SIGNS[cell.mark]} {' / '.join(cell_words(cell))}".rstrip()
 
 
 def _row(label: str, cells: list[str], room: int) -> list[str]:
@@ -196,7 +196,10 @@ def _down(table: SideBySide, width: int) -> list[str]:
         for column, cell in zip(table.columns, line.cells, strict=True):
             if cell.mark != "silent":
                 lines += _hung(
-                    f"{SIGNS[cell.mark]} [{column.note}] ", " / ".join(cell.words), width, "    "
+                    f"{SIGNS[cell.mark]} [{column.note}] ",
+                    " / ".join(cell_words(cell)),
+                    width,
+                    "    ",
                 )
         silent = [
             f"[{c.note}]"

@@ -1,0 +1,285 @@
+"""Briefs, digests and incidents of an invented league: what they say, and that every sentence is held."""
+
+import msgspec
+import pytest
+
+from tests.briefing.league import (
+    DOSSIER,
+    INCIDENT,
+    MEETING,
+    READINGS,
+    REPORTS,
+    SECOND,
+    STORY,
+    STRIKE,
+    A,
+    B,
+    C,
+)
+from tocsin.briefing import Brief, brief, digest, held, incident, sentences_of, table
+from tocsin.records import Happening, Story
+
+WHOLE = msgspec.structs.replace(DOSSIER, stories=(SECOND, STORY), incidents=(INCIDENT,))
+
+
+def section(sheet: Brief, name: str) -> list[str]:
+    """The sentences of one section, heads first in their groups."""
+    found = next(s for s in sheet.sections if s.id == name)
+    return [s.text for g in found.groups for s in ((g.head,) if g.head else ()) + g.sentences]
+
+
+def of(*happenings: Happening) -> Story:
+    return msgspec.structs.replace(STORY, happenings=happenings)
+
+
+def told_as(happening: Happening, reality: str) -> list[str]:
+    """The known and the coming of a story in which a happening has another reality."""
+    claims = {
+        name: msgspec.structs.replace(
+            reading,
+            claims=tuple(
+                msgspec.structs.replace(c, says=msgspec.structs.replace(c.says, reality=reality))
+                if c.passage in happening.passages and hasattr(c.says, "reality")
+                else c
+                for c in reading.claims
+            ),
+        )
+        for name, reading in READINGS.items()
+    }
+    dossier = msgspec.structs.replace(DOSSIER, readings=claims)
+    sheet = brief(dossier, of(msgspec.structs.replace(happening, reality=reality)))
+    assert held(sheet, REPORTS, claims) == ()
+    return section(sheet, "known") + section(sheet, "next")
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [brief(WHOLE, STORY), brief(WHOLE, SECOND), digest(WHOLE), incident(WHOLE, INCIDENT)],
+    ids=["story", "second", "digest", "incident"],
+)
+def test_every_sentence_of_every_product_is_held_by_its_passages(sheet):
+    assert held(sheet, REPORTS, READINGS) == ()
+    assert len(list(sentences_of(sheet))) > 5
+
+
+def test_a_brief_has_its_five_parts_in_their_order():
+    assert [s.title for s in brief(DOSSIER, STORY).sections] == [
+        "Why it matters",
+        "What is known",
+        "What people say",
+        "What is contested",
+        "What comes next",
+    ]
+
+
+def test_what_only_a_speaker_says_is_told_as_what_the_speaker_says():
+    known = section(brief(DOSSIER, STORY), "known")
+
+    assert known[0] == (
+        "According to Ilva Torrin, Dorland carried out an airstrike on Costmark "
+        "at the harbour of Costmark on 1 March 2031."
+    )
+    assert known[1] == "Who did it is said only by Costmark Herald."
+
+
+def test_persons_stand_with_their_country_and_places_and_days_in_the_line():
+    assert "Mira Halloran (Avaria) met Oren Dask (Brennia) in Portmere on 4 March 2031." in section(
+        brief(DOSSIER, STORY), "known"
+    )
+
+
+@pytest.mark.parametrize(
+    ("reality", "said"),
+    [
+        ("actual", "Mira Halloran (Avaria) met Oren Dask (Brennia)"),
+        (
+            "alleged",
+            "Reported without confirmation: Mira Halloran (Avaria) met Oren Dask (Brennia)",
+        ),
+        (
+            "negated",
+            "According to Portmere Courier, Brennia Post and news.example, "
+            "Mira Halloran (Avaria) did not meet Oren Dask (Brennia)",
+        ),
+        (
+            "future",
+            "According to Portmere Courier, Brennia Post and news.example, "
+            "Mira Halloran (Avaria) will meet Oren Dask (Brennia)",
+        ),
+        (
+            "hypothetical",
+            "According to Portmere Courier, Brennia Post and news.example, "
+            "Mira Halloran (Avaria) may meet Oren Dask (Brennia)",
+        ),
+        ("historical", "Background: Mira Halloran (Avaria) met Oren Dask (Brennia)"),
+    ],
+)
+def test_how_real_a_happening_is_always_stands_in_its_line(reality, said):
+    lines = told_as(MEETING, reality)
+
+    assert any(line.startswith(said) for line in lines), lines
+
+
+def test_an_act_that_nobody_is_named_for_names_nobody():
+    nobody = msgspec.structs.replace(STRIKE, parties=STRIKE.parties[1:], reality="actual")
+    lines = section(brief(DOSSIER, of(nobody)), "known")
+
+    assert lines[0].startswith("Reported without confirmation: an airstrike on Costmark") or lines[
+        0
+    ].startswith("An airstrike on Costmark is reported")
+    assert "Dorland" not in lines[0]
+
+
+def test_quotations_come_with_the_chain_they_came_through():
+    said = section(brief(DOSSIER, STORY), "said")
+
+    assert (
+        "“a standing office to watch, record and answer strikes on members” — Mira Halloran, "
+        "foreign minister of Avaria, via Avarian Wire, in Portmere Courier, 5 March 2031" in said
+    )
+
+
+def test_a_party_that_says_nothing_and_one_that_was_asked_have_their_line():
+    assert "No words of Dorland are in these reports." in section(brief(WHOLE, STORY), "said")
+    assert "Dorland was asked for comment on 6 March 2031." in section(brief(WHOLE, STORY), "said")
+
+
+def test_a_contradiction_shows_the_passages_of_every_side():
+    lines = section(brief(WHOLE, STORY), "contested")
+
+    assert lines[0].startswith("When it took place")
+    assert any(s.startswith("1 March 2031: “At least 8") and "Portmere Courier" in s for s in lines)
+    assert any(s.startswith("2 March 2031: “Nine people") and "Brennia Post" in s for s in lines)
+    assert "Would settle it: the harbour log of 1 and 2 March." in lines
+
+
+def test_a_denial_is_shown_with_who_denies():
+    assert any(
+        s.startswith("Dorland denies: “Dorland denies that its aircraft took part")
+        for s in section(brief(DOSSIER, STORY), "contested")
+    )
+
+
+def test_declared_reasons_say_why_it_matters():
+    why = section(brief(DOSSIER, STORY), "why")
+
+    assert why == [
+        "Costmark, named as a party, was a member of the League on 1 March 2031 (roll of the League, 2030).",
+        "The reports describe acts of force: an airstrike.",
+        "Killed: at least 8 (the harbour authority) and 9 (port officials), two origins, compatible.",
+        "Mira Halloran invokes League Charter, art. 2. Caution: the article speaks of disputes, not of strikes.",
+        "Mira Halloran calls the strike on the harbour of Costmark “act of aggression”.",
+        "The reports contradict one another on when it took place.",
+    ]
+
+
+def test_an_unchecked_citation_says_so():
+    norms = {
+        key: msgspec.structs.replace(norm, checked=False) for key, norm in DOSSIER.norms.items()
+    }
+    dossier = msgspec.structs.replace(DOSSIER, norms=norms)
+
+    why = section(brief(dossier, STORY), "why")
+
+    assert any("League Charter, art. 2 (citation not checked)" in s for s in why)
+
+
+def test_a_story_of_which_nothing_is_known_says_so():
+    empty = brief(DOSSIER, Story(id="story-0", title="", reports=(), origins=()))
+
+    assert next(s.text for s in sentences_of(empty)) == "Reports of one development"
+    assert section(empty, "next") == ["The reports held say nothing of this."]
+    assert held(empty, REPORTS, READINGS) == ()
+
+
+def test_the_table_has_each_outlets_own_words_and_marks_what_parts_them():
+    sheet = table(DOSSIER, STORY)
+    when = next(
+        line for line in sheet.lines if line.label == "when" and line.status == "contradict"
+    )
+
+    assert [c.outlet for c in sheet.columns] == [
+        "Portmere Courier",
+        "Brennia Post",
+        "Costmark Herald",
+        "news.example",
+    ]
+    assert [c.mark for c in when.cells] == ["contradicts", "contradicts", "contradicts", "silent"]
+    for cell in when.cells:
+        for words in cell.words:
+            pieces = [p.strip() for p in words.split("…") if p.strip()]
+            assert all(any(p in q.quote for q in cell.passages) for p in pieces)
+
+
+def test_the_table_shows_what_each_outlet_calls_the_act():
+    named = next(line for line in table(DOSSIER, STORY).lines if line.kind == "wording")
+
+    assert named.label == "the strike on the harbour"
+    assert [list(zip(c.words, c.by, strict=True)) for c in named.cells] == [
+        [("act of aggression", "Mira Halloran")],
+        [("the raid", ""), ("unprovoked", "Oren Dask")],
+        [("An airstrike", "")],
+        [],
+    ]
+
+
+def test_a_digest_puts_the_story_of_most_origins_first():
+    front = digest(WHOLE)
+
+    assert [b.id for b in front.briefs] == [STORY.id, SECOND.id]
+    assert 1 < len(front.highlights) <= 5
+
+
+def test_a_digest_says_what_moved_since_the_last_one():
+    before = digest(msgspec.structs.replace(DOSSIER, stories=(SECOND,)))
+    fewer = msgspec.structs.replace(STORY, reports=(A, B), happenings=(MEETING,))
+    earlier = digest(msgspec.structs.replace(DOSSIER, stories=(fewer,)))
+
+    assert [s.text[:5] for s in digest(WHOLE, before).moved] == ["New: "]
+    moved = [s.text for s in digest(DOSSIER, earlier).moved]
+    assert any(s.startswith("Two reports more on") for s in moved)
+    assert any(s.startswith("Newly contested in") for s in moved)
+    assert [s.text for s in digest(WHOLE, digest(WHOLE)).moved] == [
+        "Nothing has moved since the last digest."
+    ]
+
+
+def test_an_incident_keeps_every_party_as_a_line_of_the_matrix():
+    sheet = incident(WHOLE, INCIDENT)
+
+    assert section(sheet, "called") == [
+        "Avaria said, on League Charter, art. 2: “act of aggression”",
+        "Brennia said: “unprovoked”",
+        "Dorland was asked on 6 March 2031; no answer is on record.",
+        "Costmark: not asked; nothing on record.",
+    ]
+    assert [s.text for s in sheet.standfirst][1:] == [
+        "Standing: contested",
+        "Called “military aggression” by Avaria.",
+    ]
+
+
+def test_an_incident_names_norms_members_and_evidence():
+    sheet = incident(WHOLE, INCIDENT)
+
+    assert section(sheet, "norms") == [
+        "League Charter, art. 2, invoked by Mira Halloran. Caution: the article speaks of disputes, not of strikes.",
+        "League Charter, art. 9: nobody named it; the wording resembles it.",
+    ]
+    assert section(sheet, "members") == [
+        "Costmark: member of the League on 1 March 2031 (roll of the League, 2030).",
+        "Dorland: status in the League not stated on 1 March 2031.",
+    ]
+    assert REPORTS[A].digest in section(sheet, "evidence")[0]
+
+
+def test_the_same_records_give_the_same_brief():
+    assert brief(DOSSIER, STORY) == brief(DOSSIER, STORY)
+
+
+def test_sources_are_numbered_by_date_and_tell_their_health():
+    sources = brief(DOSSIER, STORY).sources
+
+    assert [s.report for s in sources][:3] == [A, B, C]
+    assert sources[3].flags == ("no-date", "short")
+    assert [s.origin for s in sources] == [1, 2, 3, 1]
