@@ -65,7 +65,7 @@ def report(found: Found, asked: Input) -> Report:
         flags=ordered(flags),
         skip=sheet.skip,
         captions=sheet.captions,
-        known_as=given.known_as,
+        given_id=given.given_id,
     )
 
 

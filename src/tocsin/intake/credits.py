@@ -84,7 +84,7 @@ def _wires() -> tuple[re.Pattern[str], ...]:
     agency = rf"(?P<agency>{names})"
     return (
         re.compile(
-            rf"[^\n().。]{{2,60}}?[(/（]\s*(?:{agency})\s*(?:/[^)/]{{2,20}})?[)/）]\s*(?:--?|–|—|―|/|:|：|\.)\s*(?=\S)"
+            rf"[^\n()。]{{2,60}}?[(/（]\s*(?:{agency})\s*(?:/[^)/]{{2,20}})?[)/）]\s*(?:--?|–|—|―|/|:|：|\.)\s*(?=\S)"
         ),
         re.compile(
             rf"(?:{agency})[^\s,，。]{{0,12}}\d{{1,2}}月\d{{1,2}}日[^\s，。]{{0,6}}[电讯電訊]"
@@ -132,7 +132,7 @@ def byline(line: Line) -> Credits | None:
     if line.weight > LONGEST_BYLINE or len(line.text) > 200:
         return None
     match = _BYLINE.match(line.text) or _BYLINE_WIDE.match(line.text)
-    if not match or (line.stops and line.weight > 8) or find(match["name"]):
+    if not match or find(match["name"]):
         return None
     name = re.split(r"\s*(?:,|\band\s*$|\s-\s)", match["name"])[0].strip(" .")
     if name in _agencies():
@@ -149,7 +149,8 @@ def _rest_is_small(match: re.Match[str]) -> bool:
     moment = find(rest)
     if moment:
         rest = rest[: moment.start] + rest[moment.end :]
-    return len(re.findall(r"\b[^\W\d_A-Z][\w’-]*", rest)) <= 4
+    small = len(re.findall(r"\b[^\W\d_A-Z][\w’-]*", rest))
+    return small == 0 if rest.rstrip().endswith(".") else small <= 4
 
 
 def staff(line: Line) -> Credits | None:
@@ -171,7 +172,7 @@ def names_itself(text: str) -> str | None:
         for at in hint.finditer(text):
             begin = max(text.rfind("\n", 0, at.start()), at.start() - 200) + 1
             if match := form.search(text, begin, at.end() + 200):
-                return re.sub(r"(?:\. )?All [Rr]ights.*", "", match["source"]).strip(" .") or None
+                return match["source"].split(". ")[0].strip(" .") or None
     return None
 
 

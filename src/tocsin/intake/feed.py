@@ -124,7 +124,7 @@ def _entry(data: bytes, entry: Any, feed: Any, flags: frozenset[Flag], asked: In
         byline=_plain(entry.get("author")) or None,
         flags=flags,
     )
-    own = given._replace(url=None, title=None, known_as=_string(entry.get("id")) or given.known_as)
+    own = given._replace(url=None, title=None, given_id=_string(entry.get("id")) or given.given_id)
     return report(found, asked._replace(given=own))
 
 

@@ -14,7 +14,8 @@ class IntakeError(ValueError):
 class Given(NamedTuple):
     """What is known about an input from outside; it goes before what the page says of itself.
 
-    `charset` is what a transport header declared; `captured_at` (UTC) also tells which dates lie in the future.
+    `charset` is what a transport header declared; `captured_at` (UTC) also tells which dates lie in the future;
+    `given_id` is the name that whoever hands the input in knows it by.
     """
 
     published: str | None = None
@@ -24,7 +25,7 @@ class Given(NamedTuple):
     charset: str | None = None
     captured_at: datetime | None = None
     title: str | None = None
-    known_as: str | None = None
+    given_id: str | None = None
 
 
 class Limits(NamedTuple):

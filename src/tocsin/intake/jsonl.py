@@ -33,9 +33,13 @@ def read(data: bytes, asked: Input) -> Iterator[Report | Skipped]:
 
     A row's own fields go before what was given for the whole file. `digest` is that of the row's line.
     """
+    empty = True
     for number, line in enumerate(io.BytesIO(data.removeprefix(MARK)), 1):
         if row := line.strip():
+            empty = False
             yield _row(row, str(number), asked)
+    if empty:
+        yield asked.skipped('holds no row; a row is a JSON object with "text"')
 
 
 def _row(line: bytes, place: str, asked: Input) -> Report | Skipped:
@@ -60,7 +64,7 @@ def _given(row: Row, asked: Input) -> Given:
         source=row.source or given.source,
         url=row.url or given.url,
         title=row.title or given.title,
-        known_as=given.known_as if row.id is None else str(row.id),
+        given_id=given.given_id if row.id is None else str(row.id),
     )
 
 

@@ -235,11 +235,17 @@ def _merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     return tuple(merged)
 
 
+def _tells(sheet: Sheet, i: int) -> bool:
+    """Is line `i` of the body: a paragraph, read or doubled, or a line long enough to be one that breaks off?"""
+    running = sheet.kinds[i] == "paragraph" or (
+        sheet.kinds[i] == "line" and sheet.lines[i].weight >= PARAGRAPH
+    )
+    return running and sheet.dropped.get(i, "doubled") == "doubled"
+
+
 def _flags(sheet: Sheet, title: str | None, written: Credits) -> frozenset[Flag]:
     why = list(sheet.dropped.values())
-    body = [
-        sheet.lines[i] for i in sheet.paragraphs if sheet.dropped.get(i, "doubled") == "doubled"
-    ]
+    body = [line for i, line in enumerate(sheet.lines) if _tells(sheet, i)]
     said: dict[Flag, bool] = {
         "doubled": "doubled" in why,
         "menu": "menu" in why,

@@ -7,8 +7,7 @@ from tocsin.intake.furniture import furniture
 from tocsin.intake.lines import Line, lines
 
 PARAGRAPH, CERTAINLY = 12, 25  # words of a line that is a sentence, and of one that needs no stop
-WRAPPED = range(45, 111)
-ONE_LINE = 120
+NARROWEST, WIDEST = 45, 120  # characters of a line of text wrapped by hand
 LAID_OUT = 20_000  # lines among which menus and captions are looked for; no page of a newspaper has as many
 HANGING = 3  # lines that go on with the line before, from which a text counts as wrapped by hand
 
@@ -21,6 +20,10 @@ class Sheet:
 
     def __init__(self, text: str) -> None:
         self.text, self.lines = text, lines(text)
+        self._blocks: dict[int, tuple[int, Line]] = {}
+        for line in self.lines:
+            width = self._blocks.get(line.block, (0, line))[0]
+            self._blocks[line.block] = max(width, len(line.text)), line
         self.kinds: list[str] = []
         for i in range(len(self.lines)):
             self.kinds.append(self._kind(i))
@@ -38,25 +41,24 @@ class Sheet:
         return furniture(line) or ("paragraph" if _full(line) else "line")
 
     def hangs(self, i: int) -> bool:
-        """Does line `i` go on with the sentence of the line before, as in text wrapped by hand?"""
+        """Does line `i` go on with the sentence of the line before, as in text wrapped by hand?
+
+        The lines of such a block are of one width, its last line stops, and no line had room for the first
+        word of the next.
+        """
         line, before = self.lines[i], self.lines[i - 1] if i else None
-        if before is None or before.block != line.block:
+        if before is None or before.block != line.block or before.stops:
             return False
-        return (
-            not before.stops
-            and len(before.text) in WRAPPED
-            and self.kinds[i - 1] in ("line", "paragraph")
-        )
+        width, last = self._blocks[line.block]
+        full = len(before.text) + 1 + len(line.text.split(None, 1)[0]) > width
+        running = self.kinds[i - 1] in ("line", "paragraph")
+        return width <= WIDEST and len(before.text) >= NARROWEST and full and last.stops and running
 
     def wraps(self, i: int) -> bool:
         """Does the sentence of line `i` go on in the next line?"""
-        line = self.lines[i]
-        block = [x for x in self.lines[i + 1 : i + 12] if x.block == line.block]
-        if not block:
+        if i + 1 >= len(self.lines) or self.lines[i + 1].block != self.lines[i].block:
             return False
-        if block[0].text[0].islower():
-            return True
-        return len(line.text) in WRAPPED and len(block[0].text) <= ONE_LINE and block[-1].stops
+        return self.lines[i + 1].text[0].islower() or self.hangs(i + 1)
 
     def alone(self, i: int) -> bool:
         """Does line `i` stand for itself? In text wrapped by hand only a line between blank lines does."""

@@ -77,7 +77,7 @@ def _page(record: Any, place: str, asked: Input) -> Report | Skipped:
     given = asked.given._replace(
         url=record.headers.get("WARC-Target-URI") or asked.given.url,
         captured_at=_hour(record) or asked.given.captured_at,
-        known_as=record.headers.get("WARC-Record-ID") or asked.given.known_as,
+        given_id=record.headers.get("WARC-Record-ID") or asked.given.given_id,
     )
     flags = captured(decoded, cut=cut or len(body) > asked.limits.page)
     found = html.article(body, decoded.text, flags, asked._replace(given=given))
