@@ -59,10 +59,23 @@ def test_a_careful_sentence_opens_what_a_bare_title_closes():
     assert narrowed([Count(3, 3), Count(3, None)]) == Count(3, None)
 
 
+def test_a_report_that_gives_two_near_numbers_is_taken_to_say_between():
+    assert narrowed([Count(8, 8), Count(9, 9)]) == Count(8, 9)
+
+
+def test_a_number_far_from_a_reports_first_is_of_something_else():
+    assert narrowed([Count(10, 10), Count(20_000, None)]) == Count(10, 10)
+
+
 @given(COUNTS, COUNTS)
 def test_which_count_comes_first_makes_no_difference(one, other):
     assert one.meets(other) == other.meets(one)
     assert relation([one, other]) == relation([other, one])
+
+
+@given(COUNTS)
+def test_saying_a_thing_twice_changes_nothing(one):
+    assert narrowed([one, one]) == one == narrowed([one])
 
 
 @given(COUNTS)
@@ -77,4 +90,3 @@ def test_the_order_of_reports_changes_no_relation(counts, chance):
     chance.shuffle(shuffled)
 
     assert relation(counts) == relation(shuffled)
-    assert narrowed(counts) == narrowed(shuffled)

@@ -2,6 +2,7 @@
 
 from tocsin.stories.copies import copies
 from tocsin.stories.edtf import Bounds, bounds
+from tocsin.stories.figures import figures
 from tocsin.stories.gather import Stories, gather
 from tocsin.stories.numbers import Count, count, narrowed, relation
 from tocsin.stories.origins import origins
@@ -16,6 +17,7 @@ __all__ = [
     "bounds",
     "copies",
     "count",
+    "figures",
     "gather",
     "keys",
     "narrowed",

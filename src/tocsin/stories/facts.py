@@ -1,7 +1,7 @@
 """The facts of a happening: when, where, who took part, in what capacity, how many, whether it was, what it was called."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from tocsin.records import (
@@ -103,16 +103,20 @@ def capacity(told: Told, group: Group) -> Iterator[Fact]:
 
 def how_many(told: Told, group: Group) -> Iterator[Fact]:
     """Numbers of each kind that stand on the happening itself or in one of its passages."""
+    yield from counted_facts(told, [said for m in group for said in _quantities(told, m)])
+
+
+def counted_facts(told: Told, said: Iterable[tuple[Quantity, Given]]) -> Iterator[Fact]:
+    """One fact for each kind of number, with one answer a report."""
     kinds: dict[str, list[tuple[Count, Given]]] = defaultdict(list)
-    for m in group:
-        for quantity, given in _quantities(told, m):
-            counted = count(quantity, _day(told, m.report, quantity), _scoped(given.passage.quote))
-            if counted:
-                kinds[quantity.kind].append((counted, given))
-    for kind, said in sorted(kinds.items()):
-        counts = _by_report(said)
-        values = {name: shown(c) for name, c in counts.items()}
-        named = [g._replace(value=values[g.passage.report]) for _, g in said]
+    for quantity, given in said:
+        day = _day(told, given.passage.report, quantity)
+        counted = count(quantity, day, _scoped(given.passage.quote))
+        if counted:
+            kinds[quantity.kind].append((counted, given))
+    for kind, given_counts in sorted(kinds.items()):
+        counts = _by_report(given_counts)
+        named = [g._replace(value=shown(counts[g.passage.report])) for _, g in given_counts]
         yield fact(told, kind, named, relation(list(counts.values())))
 
 

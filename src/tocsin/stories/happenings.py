@@ -11,6 +11,7 @@ from tocsin.records import Happening, Party, Passage, Place
 from tocsin.stories.dating import appearances
 from tocsin.stories.enumerations import listed_twice
 from tocsin.stories.facts import facts
+from tocsin.stories.figures import story_figures
 from tocsin.stories.mentions import UNCODED, Mention, code, mentions, person
 from tocsin.stories.quotations import said
 from tocsin.stories.told import Told
@@ -193,8 +194,10 @@ def _parties(group: Sequence[Mention]) -> tuple[Party, ...]:
 
 
 def _with_loose_facts(told: Told, found: Sequence[Happening]) -> tuple[Happening, ...]:
-    """The happenings, with what was said about them on the first, and lists that name one thing twice."""
+    """The happenings, with the story's quotes and numbers on the first, and lists that name one thing twice."""
     done, quoted = list(found), said(told)
+    known = {f.property for h in found for f in h.facts}
+    quoted += tuple(f for f in story_figures(told) if f.property not in known)
     if quoted:
         main = (
             done[0] if done else Happening(category=UNCODED, passages=quoted[0].answers[0].passages)

@@ -1,6 +1,6 @@
 """How numbers given for one thing stand to one another: "at least 8" and 9 can both be true, 8 and 9 cannot."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -44,20 +44,21 @@ def count(quantity: Quantity, day: int | None = None, scope: bool = False) -> Co
     return Count(low, high, day, scope or bool(hedge & SCOPE))
 
 
-def narrowed(counts: Iterable[Count]) -> Count:
-    """What one report says, from all it says of one thing: as open upwards as its most careful sentence.
+def narrowed(counts: Sequence[Count]) -> Count:
+    """What one report says, from all it says of one thing in the order of its text: its first number counts.
 
-    "At least three" in the lead hedges "three dead" in the title.
+    It is as open upwards as the report's most careful sentence ("at least three" in the lead hedges "three dead" in
+    the title), and reaches to the largest of its numbers; those twice as large or half as small are of something else.
     """
-    said = list(counts)
-    highs = [c.high for c in said if c.high is not None]
-    is_open = any(c.high is None for c in said)
-    return Count(
-        max(c.low for c in said),
-        None if is_open or not highs else max(highs),
-        max((c.day for c in said if c.day is not None), default=None),
-        any(c.scope for c in said),
-    )
+    first = counts[0]
+    same = [
+        c for c in counts if _middle(first) <= 2 * _middle(c) and _middle(c) <= 2 * _middle(first)
+    ]
+    highs = [c.high for c in same if c.high is not None]
+    is_open = len(highs) < len(same)
+    days = [c.day for c in same if c.day is not None]
+    high = None if is_open else max(highs)
+    return Count(first.low, high, max(days, default=None), any(c.scope for c in same))
 
 
 def relation(counts: Sequence[Count]) -> Relation:

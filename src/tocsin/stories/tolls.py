@@ -2,13 +2,13 @@
 
 A report tells its own news by the day and the background by the month or year. So a number is taken for background
 if its sentence names a month, a year or a far day, or goes on about one that did ("That quake killed …"); and a kind
-of number (killed, injured, …) that no report of the story has at its beginning is not what the story is about.
+of number (killed, injured, …) that no report has at its beginning, and no two give alike, is not what the story is about.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tocsin.records import Claim, Counted, Dated
+from tocsin.records import Claim, Counted, Dated, Quantity
 from tocsin.stories.edtf import bounds
 from tocsin.stories.mentions import sentence_at
 from tocsin.stories.told import Told
@@ -23,7 +23,16 @@ def tolls(told: Told) -> tuple[Claim, ...]:
     """The claims of a number that are about the story's own happening, report by report."""
     near = [(c, n) for c, n in told.claims(Counted) if not _background(told, c)]
     kinds = {n.quantity.kind for c, n in near if c.passage.start < _beginning(told, c)}
+    kinds |= _shared([(c.passage.report, n.quantity) for c, n in near])
     return tuple(c for c, n in near if n.quantity.kind in kinds)
+
+
+def _shared(said: Sequence[tuple[str, Quantity]]) -> set[str]:
+    """Kinds of which two reports give the same number."""
+    reports: dict[tuple[str, int | None, int | None], set[str]] = {}
+    for report, q in said:
+        reports.setdefault((q.kind, q.low, q.best), set()).add(report)
+    return {kind for (kind, _, _), told in reports.items() if len(told) > 1}
 
 
 def _beginning(told: Told, claim: Claim) -> int:
