@@ -1,13 +1,12 @@
 """What the commands answer with `--json`: the objects of the contract. What was not said is absent."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tocsin.records import (
     Actor,
     Characterisation,
     Claim,
-    Copy,
     Counted,
     Dated,
     Event,
@@ -24,6 +23,7 @@ from tocsin.records import (
     Span,
     Story,
 )
+from tocsin.stories import Stories
 
 Answer = dict[str, Any]
 
@@ -189,16 +189,14 @@ def _dated(date: Dated) -> Answer:
     )
 
 
-def stories_answer(
-    stories: Sequence[Story], copies: Sequence[Copy], ids: Mapping[str, str]
-) -> Answer:
+def stories_answer(gathered: Stories, ids: Mapping[str, str]) -> Answer:
     """All stories and copies, as `tocsin stories --json` gives them; reports go by their given id where they had one."""
 
     def named(name: str) -> str:
         return ids.get(name, name)
 
     return {
-        "stories": [_story(s, ids) for s in stories],
+        "stories": [_story(s, ids) for s in gathered.stories],
         "copies": [
             {
                 "a": named(c.a),
@@ -207,7 +205,7 @@ def stories_answer(
                 "direction": c.direction,
                 "passages": [_passage(p, ids) for p in c.passages],
             }
-            for c in copies
+            for c in gathered.copies
         ],
     }
 

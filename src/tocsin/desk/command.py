@@ -121,7 +121,7 @@ def open_(
     """Seal an incident from the happenings of reports; without --happening STORY/N, list those there are."""
     from tocsin.desk import incidents
 
-    return incidents.open_from(paths, known, happening, org, by, as_json=json)
+    return incidents.open_from(paths, known, happening, org, by, json=json)
 
 
 @incident.command(name="list")
@@ -129,7 +129,7 @@ def list_(*, json: Json = False) -> int:
     """List the incidents of the register, newest version each."""
     from tocsin.desk import incidents
 
-    return incidents.listing(as_json=json)
+    return incidents.listing(json=json)
 
 
 @incident.command(name="show")
@@ -142,12 +142,16 @@ def show_(number: str, *, format: Form = "text") -> int:
 
 @incident.command
 def export(
-    number: str, out: Path, *, captures: Annotated[bool, Parameter(negative=())] = False
+    number: str,
+    out: Path,
+    *,
+    by: str = "desk",
+    captures: Annotated[bool, Parameter(negative=())] = False,
 ) -> int:
     """Export one incident as a folder or .zip that an auditor verifies offline; --captures adds the captured pages."""
     from tocsin.desk import incidents
 
-    return incidents.exported(number, out, captures=captures)
+    return incidents.exported(number, out, by, captures=captures)
 
 
 @app.command
@@ -155,7 +159,7 @@ def verify(export: Path, *, policy: Path | None = None, json: Json = False) -> i
     """Check an exported incident without any ledger, against a policy file that you already hold."""
     from tocsin.desk import incidents
 
-    return incidents.verified(export, policy, as_json=json)
+    return incidents.verified(export, policy, json=json)
 
 
 @app.command

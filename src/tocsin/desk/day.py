@@ -4,13 +4,13 @@ This module only carries records from room to room; the rooms decide.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from tocsin import __version__, reading, stories
+from tocsin import __version__, reading
 from tocsin.atlas import countries, norms
 from tocsin.briefing import FORMATS, Dossier, Norm, brief, digest
 from tocsin.desk.files import Taken, take
@@ -19,9 +19,11 @@ from tocsin.desk.options import Known
 from tocsin.desk.progress import following
 from tocsin.desk.settings import Unusable, now
 from tocsin.intake import Given
-from tocsin.records import Copy, Reading, Report, Story
+from tocsin.records import Incident, Reading, Report, Story
+from tocsin.stories import Stories, gather
 
 DONE, SOME_SKIPPED = 0, 3
+NOTHING = Stories((), ())
 
 
 class Day(NamedTuple):
@@ -29,13 +31,17 @@ class Day(NamedTuple):
 
     taken: Taken
     readings: dict[str, Reading]
-    stories: tuple[Story, ...] = ()
-    copies: tuple[Copy, ...] = ()
+    gathered: Stories = NOTHING
 
     @property
     def reports(self) -> dict[str, Report]:
         """The reports by name, in the order of arrival."""
         return self.taken.reports
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """The stories, the largest first."""
+        return self.gathered.stories
 
 
 def read_paths(paths: Sequence[Path], known: Known) -> Day:
@@ -54,17 +60,22 @@ def read_paths(paths: Sequence[Path], known: Known) -> Day:
 def gather_paths(paths: Sequence[Path], known: Known) -> Day:
     """Take in, read and group all reports of `paths`. Raises Unusable if not one of them could be used."""
     day = read_paths(paths, known)
-    gathered = stories.gather(list(day.reports.items()), day.readings)
-    return day._replace(stories=gathered.stories, copies=gathered.copies)
+    return day._replace(gathered=gather(day.reports.items(), day.readings))
 
 
-def dossier(day: Day) -> Dossier:
-    """What the products of this run are made from."""
+def dossier(
+    reports: Mapping[str, Report],
+    readings: Mapping[str, Reading],
+    gathered: Stories = NOTHING,
+    incidents: tuple[Incident, ...] = (),
+) -> Dossier:
+    """What products are made from: records of other rooms, and the names that the atlas has for codes."""
     return Dossier(
-        reports=day.reports,
-        readings=day.readings,
-        stories=day.stories,
-        copies=day.copies,
+        reports=reports,
+        readings=readings,
+        stories=gathered.stories,
+        copies=gathered.copies,
+        incidents=incidents,
         as_of=now(),
         reader=f"Tocsin {__version__}",
         countries={code: c.name for code, c in countries().items()},
@@ -74,14 +85,16 @@ def dossier(day: Day) -> Dossier:
 
 def brief_of(day: Day, form: str) -> str:
     """The brief of the story, or a front over all stories with the brief of each, in a form that briefing has."""
-    whole = dossier(day)
+    whole = dossier(day.reports, day.readings, day.gathered)
     sheet = brief(whole, day.stories[0]) if len(day.stories) == 1 else digest(whole)
     return FORMATS[form].write(sheet, width())
 
 
 def digest_of(day: Day, form: str) -> str:
     """The front over all stories alone."""
-    front = msgspec.structs.replace(digest(dossier(day)), briefs=())
+    front = msgspec.structs.replace(
+        digest(dossier(day.reports, day.readings, day.gathered)), briefs=()
+    )
     return FORMATS[form].write(front, width())
 
 

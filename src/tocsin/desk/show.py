@@ -115,7 +115,7 @@ def _spelled(key: str, value: str) -> str:
 def stories_json(day: Day) -> Iterator[str]:
     """One JSON object with all stories and copies."""
     ids = {name: r.given_id or day.taken.files[name].name for name, r in day.reports.items()}
-    yield as_json(stories_answer(day.stories, day.copies, ids))
+    yield as_json(stories_answer(day.gathered, ids))
 
 
 def stories_text(day: Day) -> Iterator[str]:
