@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from tocsin.reading.cues import Cues
 from tocsin.reading.marks import Quoted
 from tocsin.reading.reported import Told
 
-_NAME = r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:(?:of|the|al|el|bin|ibn|de|del|van|von|and|for|&)\s+){0,2}[^\W\d_a-z][\w.’'-]*){0,7}"
-_NOUN = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Bb]oth|[Oo]ne|[Tt]wo|[Ss]ome)\s+(?:[\w.’'-]+\s+){0,5}?[\w’'-]+"
+_NAME = r"[^\W\d_a-z][\w.’'-]{0,40}(?:\s+(?:(?:of|the|al|el|bin|ibn|de|del|van|von|and|for|&)\s+){0,2}[^\W\d_a-z][\w.’'-]{0,40}){0,7}"
+_NOUN = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Bb]oth|[Oo]ne|[Tt]wo|[Ss]ome)\s+(?:[\w.’'-]{1,40}\s+){0,5}?[\w’'-]{1,40}"
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)\b(?![’'])"
 WHO = rf"(?:{_PRONOUN}|{_NOUN}|{_NAME})"
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)$")
 _ADVERB = r"(?:(?:has|have|had|also|later|then|further|again|once|\w+ly)\s+){0,3}"
 _ASIDE = r"(?:\s*,[^,“”\"\n]{1,80},)?"
+_MOST = 30  # clauses of one sentence; more is no sentence
 _REACH = 240  # characters looked at on either side of a quotation
 _LABEL = re.compile(rf"^\W*(?P<who>{WHO})(?P<rest>[^:“”\"]{{0,120}}?)\s*:\s*$")
 _BEFORE_CUE = re.compile(rf"(?<!\w)(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}$")
@@ -27,9 +29,11 @@ def _patterns(speech: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
     after = re.compile(
         rf"\s*[,—–-]?\s*(?:(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}{cue}|{cue.replace('<cue>', '<cue2>')}\s+(?P<who2>{WHO}))"
     )
-    before = re.compile(rf"(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}{cue}(?P<rest>[^“”\".;\n]{{0,80}})$")
+    before = re.compile(
+        rf"(?<!\w)(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}{cue}(?P<rest>[^“”\".;\n]{{0,80}})$"
+    )
     clause = re.compile(
-        rf"(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}{cue}\s+(?:[\w’']+\s+){{0,3}}?(?P<that>that)\s+"
+        rf"(?<!\w)(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}{cue}\s+(?:[\w’']+\s+){{0,3}}?(?P<that>that)\s+"
     )
     return after, before, clause
 
@@ -61,7 +65,7 @@ def before_cue(text: str, start: int, cue: int) -> tuple[int, int] | None:
 
 def labelled(text: str, quoted: Quoted, start: int) -> Told | None:
     """The colon layout: "Orlen, according to Avaria Wire: “…”", "Dorland’s Foreign Ministry: “…”"."""
-    m = _LABEL.match(text[start : quoted.start])
+    m = _LABEL.match(text[start : quoted.start]) if quoted.start - start <= _REACH else None
     if m is None:
         return None
     who = (start + m.start("who"), start + m.end("who"))
@@ -79,7 +83,7 @@ def _told(m: re.Match[str], quoted: Quoted, who: str, cue: str, *, rule: str) ->
 def clauses(text: str, start: int, end: int, cues: Cues) -> Iterator[Told]:
     """Indirect words of one sentence by patterns: "X said that …", "According to X, …"."""
     *_, clause = _patterns(cues.speech.pattern)
-    for m in clause.finditer(text, start, end):
+    for m in islice(clause.finditer(text, start, end), _MOST):
         stop = end - 1 if text[end - 1] in ".!?" else end
         if m.end() < stop:
             yield Told(((m.end(), stop),), m.span("who"), m.span("cue"), "say", "pattern: that")

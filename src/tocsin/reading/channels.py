@@ -1,6 +1,7 @@
 """Channels: the agencies, outlets and readouts that words came through, told by name."""
 
 import re
+from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from typing import NamedTuple
 from tocsin.atlas import choice, rows
 
 PARTS = frozenset({"head", "name", "back", "vague"})
-_RUN = r"[^\W\d_a-z][\w.’'&-]*(?:[ \t]+(?:of[ \t]+)?[^\W\d_a-z][\w.’'&-]*)*"
+_RUN = r"[^\W\d_a-z][\w.’'&-]{0,40}(?:[ \t]+(?:of[ \t]+)?[^\W\d_a-z][\w.’'&-]{0,40}){0,7}"
 _ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.IGNORECASE)
 _THROUGH = (
     r"(?:(?:quoted|cited|carried|published|aired|broadcast|relayed|reported|released)\s+by"
@@ -41,6 +42,10 @@ class Channels:
     def __init__(self, text: str, known: Words) -> None:
         self._text, self._words = text, known
         self._names = self._named()
+        self._by_word: dict[str, list[str]] = {}
+        for a, b in self._names:
+            full = " ".join(text[a:b].split())
+            self._by_word.setdefault(full.split()[0], []).append(full)
         through = rf"{_THROUGH}(?P<who>(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:{_RUN}|{_alternatives(known.head)}))"
         self.through = re.compile(through)
 
@@ -73,8 +78,8 @@ class Channels:
         """The channel at [start, end) by its fullest name in the text; "the report" is the channel named last before it."""
         phrase = " ".join(_ARTICLE.sub("", self._text[start:end]).split())
         if phrase.lower() in self._words.back and self._text[start:end].lower().startswith("the "):
-            before = [self._text[a:b] for a, b in self._names if b <= start]
-            return " ".join(before[-1].split()) if before else phrase
+            n = bisect_right(self._names, (start, start)) - 1
+            return " ".join(self._text[slice(*self._names[n])].split()) if n >= 0 else phrase
         if full := self._full(phrase):
             return full
         runs = re.findall(_RUN + r"$", phrase)
@@ -82,9 +87,8 @@ class Channels:
 
     def _full(self, phrase: str) -> str | None:
         short = phrase.strip().rstrip(".,")
-        for a, b in self._names:
-            full = " ".join(self._text[a:b].split())
-            if short and short[:1].isupper() and (full == short or full.startswith(short + " ")):
+        for full in self._by_word.get(short.split()[0], ()) if short[:1].isupper() else ():
+            if full == short or full.startswith(short + " "):
                 return full
         return None
 

@@ -21,6 +21,7 @@ _CLAIM = (
 _STOP = re.compile(
     r"[;:]|,\s+(?:saying|adding|calling|insisting|but|and|while|although|though|said|according)\b|[.!?]+[”\"’)]*$"
 )
+_LONGEST = 600  # characters; what is denied is a clause
 _LINK = re.compile(r"\s+(?:that|of|about)\s+")
 _NOT = re.compile(r"\b(?:not|never|n[’']t|neither)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
@@ -80,8 +81,9 @@ def _denied(text: str, m: re.Match[str], end: int) -> tuple[int, int] | None:
     start = link.end() if link else m.end()
     if m["claim"] and link is None:
         start = m.start("noun")
-    stop = _STOP.search(text, start, end)
-    last = stop.start() if stop else end
+    last = min(end, start + _LONGEST)
+    if stop := _STOP.search(text, start, last):
+        last = stop.start()
     while start < last and not text[start].isalnum() and text[start] not in '“"‘':
         start += 1
     while last > start and text[last - 1] in " ,.":

@@ -42,9 +42,11 @@ def quotations(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quoted,
 
 
 def _line(text: str, start: int, end: int, *, goes_on: bool) -> Iterator[Quoted]:
-    at = start
+    at, hopeless = start, dict[str, int]()
     while m := _OPENING.search(text, at, end):
         first, at = m.start(), m.end()
+        if first < hopeless.get(m[0], 0):
+            continue
         if m[0] in ('"', "''") and first > start and text[first - 1] not in _BEFORE_OPENING:
             continue
         if m[0] == "''":
@@ -54,7 +56,9 @@ def _line(text: str, start: int, end: int, *, goes_on: bool) -> Iterator[Quoted]
         if close is not None:
             yield Quoted(first, close + 1)
             at = close + 1
-        elif goes_on and m[0] != "''":
+            continue
+        hopeless[m[0]] = first + LONGEST  # none of its kind can be closed up to there
+        if goes_on and m[0] != "''":
             yield Quoted(first, end, open=True)
             return
 

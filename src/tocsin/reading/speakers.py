@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from msgspec import structs
@@ -38,10 +39,11 @@ def voiced(
     text: str, found: Sequence[Found], channels: Channels, cast: Resolves | None
 ) -> tuple[Voiced, ...]:
     """Each quote with whoever says it. A speaker whom the cast cannot place keeps the words of the text as a name."""
+    longer = _Longer(text)
     return tuple(
         Voiced(
             f,
-            _speaker(text, f, channels, cast),
+            _speaker(text, f, channels, cast, longer),
             tuple(dict.fromkeys(channels.name(a, b) for a, b in f.channel)),
             f.speaker is not None and channels.is_vague(*f.speaker),
         )
@@ -49,11 +51,34 @@ def voiced(
     )
 
 
-def _speaker(text: str, f: Found, channels: Channels, cast: Resolves | None) -> Actor | None:
+class _Longer(dict[str, tuple[tuple[int, int], ...]]):
+    """Where a lone name stands as the first or the last part of a longer one, looked up once a name."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __missing__(self, name: str) -> tuple[tuple[int, int], ...]:
+        part = re.escape(name)
+        run = re.compile(
+            rf"\b(?:[A-Z][\w’'-]{{1,40}} ){{1,2}}{part}\b|\b{part}(?: [A-Z][\w’'-]{{1,40}}){{1,2}}"
+        )
+        self[name] = tuple(m.span() for m in islice(run.finditer(self._text), _NAMESAKES))
+        return self[name]
+
+    def of(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The longer names for the words at [start, end); none if these are no lone name."""
+        name = self._text[start:end]
+        return self[name] if " " not in name and name[:1].isupper() else ()
+
+
+def _speaker(
+    text: str, f: Found, channels: Channels, cast: Resolves | None, longer: _Longer
+) -> Actor | None:
     if f.speaker is None or channels.is_vague(*f.speaker):
         return None
     start, end = f.speaker
-    actor = _resolved(text, f, cast)
+    spans = [f.speaker, *([f.who] if f.who else []), *longer.of(start, end)]
+    actor = next((a for s in spans if (a := cast.resolve(*s))), None) if cast else None
     if channels.is_channel(start, end):
         name = channels.name(start, end)
         return (
@@ -61,27 +86,9 @@ def _speaker(text: str, f: Found, channels: Channels, cast: Resolves | None) -> 
         )
     if actor is not None:
         return actor
-    whole = {text[a:b] for a, b in _longer(text, start, end)}
+    whole = {text[a:b] for a, b in longer.of(start, end)}
     name = whole.pop() if len(whole) == 1 else _ARTICLE.sub("", text[start:end])
     return Actor(start=start, end=end, name=" ".join(name.split()))
-
-
-def _resolved(text: str, f: Found, cast: Resolves | None) -> Actor | None:
-    """The actor of the phrase, of its head word, or of the longer name that a lone name is part of."""
-    if cast is None or f.speaker is None:
-        return None
-    spans = [f.speaker, *([f.who] if f.who else []), *_longer(text, *f.speaker)]
-    return next((a for span in spans if (a := cast.resolve(*span))), None)
-
-
-def _longer(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the name at [start, end) stands before as the first or the last part of a longer one, the nearest first."""
-    name = text[start:end]
-    if " " in name or not name[:1].isupper():
-        return []
-    part = re.escape(name)
-    longer = re.compile(rf"(?:[A-Z][\w’'-]+ ){{1,2}}{part}\b|\b{part}(?: [A-Z][\w’'-]+){{1,2}}")
-    return [m.span() for m in longer.finditer(text)][:_NAMESAKES]
 
 
 def quote_claims(report: str, text: str, spoken: Sequence[Voiced]) -> list[Claim]:
