@@ -20,6 +20,9 @@ class Said(NamedTuple):
     source: str | None = None
 
 
+_WITHIN = str.maketrans("“”", "‘’")  # as marks within marks are set
+_MARKS = str.maketrans(dict.fromkeys("“”‘’", "'"))
+
 Slots = Mapping[str, Sequence[Said]]
 Numbers = Mapping[str, int]
 
@@ -111,7 +114,12 @@ def quotable(text: str) -> str:
         if len(text) > 2 and text[0] == first and text[-1] == last:
             text = text[1:-1]
             break
-    return text.strip().rstrip(",;:") or text
+    return (text.strip().rstrip(",;:") or text).translate(_WITHIN)
+
+
+def bare(text: str) -> str:
+    """Words for comparing: one line, no capitals, every quotation mark alike."""
+    return " ".join(text.split()).casefold().translate(_MARKS)
 
 
 def short(text: str, room: int) -> str:

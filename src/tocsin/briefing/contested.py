@@ -8,12 +8,11 @@ from tocsin.briefing.compose import (
     compose,
     outlets,
     published,
-    quotable,
     recorded,
     short,
 )
 from tocsin.briefing.dossier import Dossier, claims_of
-from tocsin.briefing.excerpt import excerpt
+from tocsin.briefing.excerpt import excerpt, widened
 from tocsin.briefing.known import property_name, value
 from tocsin.briefing.lines import label
 from tocsin.briefing.parties import neutral, speaker
@@ -49,6 +48,10 @@ ROOM = 200
 
 def question(prop: str) -> str:
     """The question that a property answers."""
+    if prop.startswith("said by "):
+        return f"what {prop.removeprefix('said by ')} said"
+    if prop.startswith("capacity of "):
+        return f"in what office {prop.removeprefix('capacity of ')} acted"
     return _QUESTIONS.get(prop, property_name(prop))
 
 
@@ -107,7 +110,7 @@ def answer_lines(
     dossier: Dossier, answer: Answer, prop: str, numbers: Numbers
 ) -> Iterator[Sentence]:
     """One answer in the words of each outlet that gives it."""
-    for p in _one_each(answer.passages):
+    for p in (widened(dossier, p) for p in _one_each(answer.passages)):
         slots = {
             "value": (value(answer, prop)._replace(passages=(p,)),),
             "words": (Said(excerpt(dossier, p, answer, ROOM), "named", (p,)),),
@@ -119,9 +122,9 @@ def answer_lines(
 
 
 def _one_each(passages: tuple[Passage, ...]) -> list[Passage]:
-    seen: dict[tuple[str, str], Passage] = {}
+    seen: dict[str, Passage] = {}
     for p in passages:
-        seen.setdefault((p.report, quotable(p.quote)), p)
+        seen.setdefault(p.report, p)
     return list(seen.values())
 
 

@@ -3,10 +3,14 @@
 import re
 
 from tocsin.briefing.compose import quotable, short
-from tocsin.briefing.dossier import Dossier
+from tocsin.briefing.dossier import Dossier, mention
 from tocsin.briefing.spoken import MONTHS, NUMBERS
 from tocsin.records import Answer, Passage
 
+READABLE = 24
+AROUND_IT = 160
+_SENTENCE = re.compile(r"\n|(?<=[.!?])\s+")
+_STOP = re.compile(r"[.!?](?=\s|$)|(?=\n)")
 _FIGURE = re.compile(r"[0-9][0-9,.]*[0-9]|[0-9]")
 
 
@@ -20,6 +24,17 @@ def excerpt(dossier: Dossier, p: Passage, answer: Answer | None, room: int) -> s
         return short(text, room)
     begin = text.find(" ", max(0, min(at - room // 3, len(text) - room))) + 1
     return f"… {short(text[begin:], room - 2)}"
+
+
+def widened(dossier: Dossier, p: Passage) -> Passage:
+    """A passage too short to be read alone, widened to its sentence as far as `AROUND_IT` characters either side."""
+    report = dossier.reports.get(p.report)
+    if len(p.quote) >= READABLE or report is None:
+        return p
+    before = _SENTENCE.split(report.text[max(0, p.start - AROUND_IT) : p.start])[-1]
+    after = _STOP.search(report.text, p.end, min(len(report.text), p.end + AROUND_IT))
+    end = after.end() if after else min(len(report.text), p.end + AROUND_IT)
+    return mention(dossier, p.report, p.start - len(before), end) or p
 
 
 def _anchor(dossier: Dossier, p: Passage, answer: Answer, text: str) -> int:

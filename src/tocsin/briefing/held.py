@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from tocsin.briefing.compose import quotable
+from tocsin.briefing.compose import bare, quotable
 from tocsin.briefing.dossier import NOT_STATED, outlet
 from tocsin.briefing.sheet import Brief, Digest, Group, Item, Sentence, SideBySide, Slot
 from tocsin.briefing.spoken import day, joined, when
@@ -143,9 +143,9 @@ def _item(
 
 
 def _named(item: Item, carried: list[Passage]) -> Iterator[str]:
-    text = " ".join(" ".join(p.quote.split()) for p in carried)
+    text = bare(" ".join(p.quote for p in carried))
     for piece in re.split(r" ?… ?", item.text.removeprefix("“").removesuffix("”")):
-        if not carried or " ".join(piece.split()).casefold() not in text.casefold():
+        if not carried or bare(piece) not in text:
             yield f"“{piece[:60]}” stands in none of its passages"
 
 
@@ -199,7 +199,7 @@ def _table_faults(table: SideBySide, reports: Reports) -> Iterator[Fault]:
         if len(line.cells) != len(table.columns):
             yield Fault(line.label, f"{len(line.cells)} cells for {len(table.columns)} columns")
         for cell in line.cells:
-            text = " ".join(" ".join(p.quote.split()) for p in cell.passages).casefold()
+            text = bare(" ".join(p.quote for p in cell.passages))
             for p in cell.passages:
                 yield from (Fault(line.label, why) for why in _lost(p, reports))
             for words in cell.words:
@@ -208,5 +208,5 @@ def _table_faults(table: SideBySide, reports: Reports) -> Iterator[Fault]:
 
 def _unsaid(label: str, words: str, text: str) -> Iterator[Fault]:
     for piece in re.split(r" ?… ?", words):
-        if quotable(piece).casefold() not in text:
+        if bare(quotable(piece)) not in text:
             yield Fault(label, f"“{piece[:60]}” is not in the words of its outlet")

@@ -48,7 +48,7 @@ def _facts(happening: Happening, numbers: Numbers) -> list[Sentence]:
 
 def in_the_line(fact: Fact) -> bool:
     """Whether a fact is told by the line itself, by the quotations, or by the table."""
-    return fact.property in IN_THE_LINE or fact.property.startswith("capacity of")
+    return fact.property in IN_THE_LINE or fact.property.startswith(("capacity of ", "said by "))
 
 
 def _date(happening: Happening) -> tuple[int, str]:

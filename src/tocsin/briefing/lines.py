@@ -39,7 +39,7 @@ def line(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence:
         "recipients": done_to,
         "parties": done_by + done_to,
         "speakers": speakers(dossier, happening),
-        "where": where(dossier, happening),
+        "where": () if _told_by(done_by + done_to, happening.place) else where(dossier, happening),
         "when": time(dossier, happening),
         "did": fixed(verb[0]),
         "do": fixed(verb[1]),
@@ -198,7 +198,7 @@ def title_of(dossier: Dossier, happening: Happening, numbers: Numbers) -> Senten
         "parties": once(done_by + done_to),
         "act": fixed(words.title),
         "to": fixed(words.to),
-        "place": () if _told_by(done_to, happening.place) else place(dossier, happening),
+        "place": () if _told_by(done_by + done_to, happening.place) else place(dossier, happening),
         "date": _day(dossier, happening),
         "status": fixed(_STATUS[how_real]) if how_real in _STATUS else (),
     }
@@ -209,8 +209,8 @@ def title_of(dossier: Dossier, happening: Happening, numbers: Numbers) -> Senten
 
 
 def _told_by(names: tuple[Said, ...], place_name: str | None) -> bool:
-    """Whether a place is no more than the name of a party that already stands in the title."""
-    return any(s.text == place_name for s in names)
+    """Whether a place is no more than the name of a party that already stands there."""
+    return any(s.text.removeprefix("the ") == place_name for s in names)
 
 
 def _day(dossier: Dossier, happening: Happening) -> tuple[Said, ...]:

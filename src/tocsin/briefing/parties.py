@@ -31,7 +31,8 @@ def own(name: str) -> str:
 
 def with_the(name: str) -> str:
     """A name as it stands in a sentence: "the United States", "Avaria"."""
-    return f"the {name}" if _WITH_THE.fullmatch(name) else name
+    named_after = re.search(r"[’']s? ", name)
+    return f"the {name}" if _WITH_THE.fullmatch(name) and not named_after else name
 
 
 def neutral(name: str) -> str:

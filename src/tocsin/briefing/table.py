@@ -8,13 +8,15 @@ from tocsin.briefing.credits import numbered, ordered
 from tocsin.briefing.dossier import Dossier, outlet
 from tocsin.briefing.excerpt import excerpt
 from tocsin.briefing.known import property_name
-from tocsin.briefing.lines import heaviest, label
+from tocsin.briefing.lines import heaviest, label, uncoded
 from tocsin.briefing.sheet import Cell, Column, Line, Mark, SideBySide
 from tocsin.briefing.spoken import day
 from tocsin.records import Answer, Fact, Happening, Passage, Story, Wording
 
 ROOM = 72
 CLOSE = 44
+MOST = 2
+UNSAID = "of what, is not said"
 
 
 def table(dossier: Dossier, story: Story) -> SideBySide:
@@ -51,9 +53,9 @@ def _of_happening(
 ) -> list[Line]:
     under = "; ".join(s.text for s in label(dossier, happening, numbers))
     cells = _cells(dossier, names, _by_report(happening.passages), {}, "agrees")
-    told = Line(label="reported", cells=cells, under=under)
+    told = [Line(label="reported", cells=cells, under=under)] if not uncoded(happening) else []
     facts = [f for f in happening.facts if f.property not in ("called", "said") and _worth(f)]
-    return [told, *(_of_fact(dossier, fact, names, under) for fact in facts)]
+    return [*told, *(_of_fact(dossier, fact, names, under) for fact in facts)]
 
 
 def _compared(happening: Happening) -> bool:
@@ -88,7 +90,7 @@ def _cells(
             excerpt(dossier, p, answers.get(p), CLOSE if p in answers else ROOM) for p in here
         )
         cells.append(
-            Cell(mark=mark if here else "silent", words=tuple(words), passages=tuple(here))
+            Cell(mark=mark if here else "silent", words=tuple(words)[:MOST], passages=tuple(here))
         )
     return tuple(cells)
 
@@ -103,17 +105,18 @@ def _by_report(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
 def _of_wording(wording: tuple[Wording, ...], names: tuple[str, ...]) -> list[Line]:
     targets: dict[tuple[str, str], list[Wording]] = {}
     for w in wording:
-        targets.setdefault((w.of, w.target or "not said of what"), []).append(w)
+        targets.setdefault((w.of, w.target or UNSAID), []).append(w)
     return [_wording_line(target, said, names) for (_, target), said in targets.items()]
 
 
 def _wording_line(target: str, said: list[Wording], names: tuple[str, ...]) -> Line:
     different = len({quotable(w.words).casefold() for w in said}) > 1
+    said_as: Mark = "open" if target == UNSAID else "differs" if different else "agrees"
     cells = []
     for name in names:
         here = [w for w in said if w.passage.report == name]
         words = dict.fromkeys((quotable(w.words), w.speaker or "") for w in here)
-        mark: Mark = "silent" if not here else "differs" if different else "agrees"
+        mark: Mark = "silent" if not here else said_as
         cells.append(
             Cell(
                 mark=mark,

@@ -92,7 +92,7 @@ def _sentence(dossier: Dossier, voice: Voice, numbers: Numbers) -> Sentence:
     first = voice.claims[0]
     spans = [p for p in voice.passages if p.report == first.passage.report]
     carried = outlets(dossier, [p.report for p in voice.passages])
-    words = " … ".join(quotable(p.quote) for p in spans)
+    words = " … ".join(quotable(p.quote).removeprefix("that ") for p in spans)
     slots = {
         "words": (Said(words, "named", tuple(spans)),),
         "speaker": speaker(dossier, first) if first.speaker else (),

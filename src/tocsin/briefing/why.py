@@ -22,7 +22,9 @@ _UNREAL = frozenset(("negated", "hypothetical", "future", "historical"))
 def why(dossier: Dossier, story: Story, numbers: Numbers) -> Section:
     """The section: a sentence for each reason that applies, in the order of REASONS."""
     found = [s for reason in REASONS for s in reason(dossier, story, numbers)]
-    found = list(dict.fromkeys(found)) or [compose("why.none", {}, numbers)]
+    found = list({s.text: s for s in reversed(found)}.values())[::-1] or [
+        compose("why.none", {}, numbers)
+    ]
     return Section(id="why", title="Why it matters", groups=(Group(sentences=tuple(found)),))
 
 
