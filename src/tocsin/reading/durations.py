@@ -45,6 +45,11 @@ def _hours(count: str, unit: str) -> str:
     return f"PT{count}{unit}"
 
 
+def pair(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
+    """Two of a unit, where the language has a form of its own for two."""
+    return _lasting("2", {}, said["unit"])
+
+
 def vague(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
     """Years, recent weeks, the coming months: a duration of unknown length."""
     return _lasting("X", {}, said["unit"])

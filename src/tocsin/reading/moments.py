@@ -18,7 +18,8 @@ from tocsin.reading.almanac import (
     week,
     year_for,
 )
-from tocsin.reading.durations import count, duration, often, vague
+from tocsin.reading.durations import count, duration, often, pair, vague
+from tocsin.reading.jalali import jalali
 
 Said = Mapping[str, str]
 QUARTER_LAG = 45  # a report on a quarter comes some six weeks after its middle
@@ -328,5 +329,9 @@ READINGS: dict[str, Reading] = {
     "feast": feast, "weekday": weekday, "near": near, "time": time, "oclock": time, "isotime": isotime, "ago": ago,
     "later": later, "period": period, "yearago": yearago, "weekof": weekof, "yearend": yearend, "same": same, "relative": relative, "season": season, "quarter": quarter,
     "halfyear": halfyear, "decade": decade, "century": century, "duration": duration, "vague": vague,
-    "set": often, "fixed": fixed, "nothing": lambda said, view, settings: None,
+    "set": often, "fixed": fixed, "jalali": jalali, "pair": pair,
+    "yearly": lambda said, view, settings: relative({**said, "unit": "Y"}, view, settings),
+    "monthly": lambda said, view, settings: relative({**said, "unit": "M"}, view, settings),
+    "weekly": lambda said, view, settings: relative({**said, "unit": "W"}, view, settings),
+    "nothing": lambda said, view, settings: None,
 }  # fmt: skip
