@@ -12,9 +12,10 @@ from tocsin.atlas.actions import (
     sectors,
 )
 from tocsin.atlas.actor import RoleSpan, actor, roles_in
+from tocsin.atlas.contested import Contested, contested
 from tocsin.atlas.countries import Country, UnknownCountry, countries, country_name, neighbours
 from tocsin.atlas.divisions import Division, counties_named, divisions, divisions_named
-from tocsin.atlas.entries import Entry, fold, lookup, plain, surfaces
+from tocsin.atlas.entries import Entry, fold, plain
 from tocsin.atlas.families import Family, families, family
 from tocsin.atlas.features import Feature, features, features_named
 from tocsin.atlas.gazetteer import Candidate, Gazetteer, NoGazetteer, compile_gazetteer
@@ -27,6 +28,7 @@ from tocsin.atlas.memberships import (
     standing_on,
     status_on,
 )
+from tocsin.atlas.names import lookup, surfaces
 from tocsin.atlas.norms import Norm, Term, norm, norms, terms
 from tocsin.atlas.roles import Role, roles
 from tocsin.atlas.scales import scales
@@ -37,6 +39,7 @@ __all__ = [
     "Candidate",
     "Category",
     "Coding",
+    "Contested",
     "Country",
     "Division",
     "Entry",
@@ -60,6 +63,7 @@ __all__ = [
     "categories",
     "choice",
     "compile_gazetteer",
+    "contested",
     "contexts",
     "counties_named",
     "countries",

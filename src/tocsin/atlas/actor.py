@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from tocsin.atlas.entries import Entry, fold, lookup
+from tocsin.atlas.entries import Entry, fold
 from tocsin.atlas.match import Match, match
+from tocsin.atlas.names import lookup
 from tocsin.atlas.roles import Role, roles
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?", re.UNICODE)

@@ -1,7 +1,7 @@
-"""What names stand for: countries, organisations, seats and groups by every name we know, a table a language."""
+"""What a name stands for, how it may be written, and the table of countries that other tables lean on."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -49,7 +49,11 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def holds(self, on: str | None) -> bool:
         """Whether this stands on the day `on` (ISO; None asks for no day)."""
-        return on is None or (self._begun(on) and (self.until is None or on < self.until))
+        return (
+            on is None
+            or self.kind == "historic"
+            or (self._begun(on) and (self.until is None or on < self.until))
+        )
 
     def _begun(self, on: str) -> bool:
         return self.since is None or self.since <= on or self.since.startswith(on)
@@ -121,123 +125,3 @@ def territories(language: str) -> Mapping[str, str]:
     except (UnknownLocaleError, ValueError):
         return {}
     return names
-
-
-Named = tuple[str, Entry]  # a name as written, what it stands for
-
-
-def _countries(language: str) -> Iterator[Named]:
-    names = territories(language)
-    for iso3, iso2 in _codes().items():
-        if name := names.get(iso2):
-            yield name, Entry(name, "country", iso3)
-
-
-def _english_countries() -> Iterator[Named]:
-    names = territories("en")
-    for row in _country_rows():
-        iso3 = row["iso3"]
-        name = names.get(row["iso2"], row["iso3"])
-        for written in _several(row, "aliases"):
-            yield written, Entry(name, "country", iso3)
-        for column in ("adjectives", "people"):
-            for written in _several(row, column):
-                yield written, Entry(name, "demonym", iso3)
-        for written in _several(row, "capitals"):
-            yield written, Entry(written, "capital", iso3, sector="GOV")
-
-
-def _seats() -> Iterator[Named]:
-    for row in rows(DATA / "seats.tsv", ("name", "aliases", "country", "sector", "body")):
-        entry = Entry(row["name"], "seat", row["country"], sector=row["sector"], office=row["body"])
-        for written in [row["name"], *_several(row, "aliases")]:
-            yield written, entry
-
-
-ORG_COLUMNS = (
-    "code",
-    "name",
-    "aliases",
-    "kind",
-    "country",
-    "sector",
-    "cameo",
-    "since",
-    "until",
-)
-
-
-def _orgs() -> Iterator[Named]:
-    for row in rows(DATA / "orgs.tsv", ORG_COLUMNS):
-        kind: Kind = "body" if row["kind"] == "body" else "org"
-        entry = Entry(
-            row["name"],
-            kind,
-            row["country"] or None,
-            row["code"],
-            row["sector"] or None,
-            None,
-            row["since"] or None,
-            row["until"] or None,
-        )
-        for written in [row["name"], *_several(row, "aliases")]:
-            yield written, entry
-
-
-def _groups() -> Iterator[Named]:
-    columns = ("name", "aliases", "country", "sector", "since", "until")
-    for row in rows(DATA / "groups.tsv", columns):
-        entry = Entry(
-            row["name"],
-            "group",
-            row["country"] or None,
-            sector=row["sector"],
-            since=row["since"] or None,
-            until=row["until"] or None,
-        )
-        for written in [row["name"], *_several(row, "aliases")]:
-            yield written, entry
-
-
-def _named(language: str) -> Iterator[Named]:
-    yield from _countries(language)
-    if language == "en":
-        yield from _english_countries()
-        yield from _orgs()
-        yield from _seats()
-        yield from _groups()
-
-
-def _index(named: Iterable[Named]) -> dict[str, Surface]:
-    found: dict[str, tuple[str, dict[Entry, None]]] = {}
-    for written, entry in named:
-        spelled = msgspec.structs.replace(entry, cased=cased(written))
-        for form in dict.fromkeys((written, plain(written))):
-            found.setdefault(fold(form), (form, {}))[1].setdefault(spelled)
-    return {key: Surface(written, tuple(entries)) for key, (written, entries) in found.items()}
-
-
-@cache
-def spellings(language: str) -> Mapping[str, Surface]:
-    """Every name of the language, folded, with the way it is written and what it may stand for."""
-    return MappingProxyType(_index(_named(language)))
-
-
-@cache
-def surfaces(language: str) -> Mapping[str, tuple[Entry, ...]]:
-    """Every name of the language, folded (`fold`), with what it may stand for, the likeliest first."""
-    return MappingProxyType({key: s.entries for key, s in spellings(language).items()})
-
-
-def lookup(phrase: str, on: str | None = None, language: str = "en") -> tuple[Entry, ...]:
-    """What a name stands for on the day `on`; empty when the atlas does not know it written so.
-
-    A leading "the" and a possessive ending do not matter. Entries are in order of likelihood.
-    """
-    words = " ".join(phrase.split())
-    for form in (words, words.removesuffix("'s").removesuffix("’s")):
-        for written in (form, form[4:] if fold(form).startswith("the ") else form):
-            surface = spellings(language).get(fold(written))
-            if surface is not None and surface.fits(written):
-                return tuple(e for e in surface.entries if e.holds(on))
-    return ()

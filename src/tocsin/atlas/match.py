@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from tocsin.atlas.entries import Entry, Surface, fold, spellings
+from tocsin.atlas.entries import Entry, Surface, fold
+from tocsin.atlas.names import spellings
 
 
 class Match(NamedTuple):

@@ -6,17 +6,25 @@ from types import MappingProxyType
 
 import msgspec
 
+from tocsin.atlas.actions import sectors
 from tocsin.atlas.entries import DATA, fold
-from tocsin.atlas.tables import rows
+from tocsin.atlas.tables import choice, rows
+
+BORROWS = frozenset({"", "before", "of", "both"})
 
 
 class Role(msgspec.Struct, frozen=True):
-    """What a role noun stands for: a PLOVER sector and, where one is meant, an office. `name` is its singular."""
+    """What a role noun stands for: a PLOVER sector and, where one is meant, an office. `name` is its singular.
+
+    `borrows`: its sector is that of the noun "before" it ("rebel leader"), of the noun that follows ("of": "leader
+    of the opposition"), of "both", where there is such a noun; `sector` is for when there is none.
+    """
 
     name: str
     sector: str
     office: str | None = None
     plural: bool = False
+    borrows: str = ""
 
 
 def plural(noun: str) -> str:
@@ -32,11 +40,14 @@ def _forms(language: str) -> Iterator[tuple[str, Role]]:
     table = DATA / f"roles.{language}.tsv"
     if not table.is_file():
         return
-    for row in rows(table, ("noun", "plural", "sector", "office")):
-        role = Role(row["noun"], row["sector"], row["office"] or None)
+    for row in rows(table, ("noun", "plural", "sector", "office", "borrows")):
+        borrows = choice(row, "borrows", BORROWS)
+        sector = choice(row, "sector", frozenset(sectors()))
+        role = Role(row["noun"], sector, row["office"] or None, borrows=borrows)
         yield row["noun"], role
         if row["plural"] != "-":
-            yield row["plural"] or plural(row["noun"]), msgspec.structs.replace(role, plural=True)
+            many = row["plural"] or plural(row["noun"])
+            yield many, msgspec.structs.replace(role, plural=True)
 
 
 @cache
