@@ -79,7 +79,7 @@ def test_a_web_page_gives_its_article_and_what_it_states_of_itself():
     report = one(html(), "page.html")
 
     assert report.title == TITLE
-    assert report.text == "\n".join((TITLE, LEAD, MORE, LAST))
+    assert report.text == "\n".join((LEAD, MORE, LAST))
     assert report.source == "Kestrel Gazette"
     assert report.byline == "Ada Moreno"
     assert report.url == "https://www.gazette.example/2024/05/03/ministers"

@@ -135,9 +135,10 @@ def byline(line: Line) -> Credits | None:
     if not match or find(match["name"]):
         return None
     name = re.split(r"\s*(?:,|\band\s*$|\s-\s)", match["name"])[0].strip(" .")
-    if name in _agencies():
-        return Credits(agency=_agencies()[name])
-    if not _rest_is_small(match):
+    agency = _agencies().get(name) or _agencies().get(name.removeprefix("The "))
+    if agency:
+        return Credits(agency=agency)
+    if name.upper().startswith(("THE ", "A ", "AN ")) or not _rest_is_small(match):
         return None
     source = (match.groupdict().get("source") or "").strip() or None
     return Credits(byline=match["name"].strip(" ,.") or None, source=source)

@@ -14,6 +14,7 @@ from htmldate import find_date
 from tocsin.intake.assemble import Found, report
 from tocsin.intake.decoding import NoText, captured, decode
 from tocsin.intake.inputs import Given, Input, Limits, Skipped
+from tocsin.intake.lines import loose
 from tocsin.intake.published import EARLIEST, LATEST
 from tocsin.intake.stated import Stated, stated
 from tocsin.records import Flag, How, Report
@@ -55,7 +56,7 @@ def looks(beginning: str) -> bool:
 
 
 def read(data: bytes, asked: Input) -> Iterator[Report | Skipped]:
-    """One report of a web page: the article in it, one line a paragraph."""
+    """One report of a web page: the article in it, one line a paragraph, without its headline."""
     cut = data[: asked.limits.page]
     try:
         decoded = decode(cut, asked.given.charset or declared(cut))
@@ -77,7 +78,7 @@ def article(data: bytes, markup: str, flags: frozenset[Flag], asked: Input) -> R
         return asked.skipped("is no web page; HTML has at least one element with text")
     head = stated(tree, linked)
     url = asked.given.url or head.url
-    text = _article(tree, url)
+    text = _body(_article(tree, url), head.title)
     if not text:
         return asked.skipped("holds no article; a page has at least one paragraph of text")
     return report(
@@ -158,6 +159,12 @@ def parsed(markup: str) -> Any:
         return lxml.html.document_fromstring(data, parser=parser)
     except LOST:
         return None
+
+
+def _body(text: str, title: str | None) -> str:
+    """The paragraphs without the headline, which extraction leaves above them; the report has it as its title."""
+    first, _, rest = text.partition("\n")
+    return rest if title and rest and loose(first) == loose(title) else text
 
 
 def _article(tree: Any, url: str | None) -> str:

@@ -32,7 +32,7 @@ SWEEPS = frozenset(("section", "comments", "end"))
 _UPDATED = re.compile(
     r"updated|modified|mis à jour|обновлен|изменен|تحديث|به‌روز|更新", re.IGNORECASE
 )
-_LABEL = re.compile(r"[\w &’'-]+")
+_LABEL = re.compile(r"[^\W_]+(?:[ &’'-]+[^\W_]+)*")
 _PLACE_FIRST = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ’'. /-]+(?:,|\s[-–—]|:|\()")
 _WORDS = re.compile(r"[^\W\d_]+")
 

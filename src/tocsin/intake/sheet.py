@@ -52,7 +52,9 @@ class Sheet:
         width, last = self._blocks[line.block]
         full = len(before.text) + 1 + len(line.text.split(None, 1)[0]) > width
         running = self.kinds[i - 1] in ("line", "paragraph")
-        return width <= WIDEST and len(before.text) >= NARROWEST and full and last.stops and running
+        return (
+            width <= WIDEST and len(before.text) >= NARROWEST and full and _closes(last) and running
+        )
 
     def wraps(self, i: int) -> bool:
         """Does the sentence of line `i` go on in the next line?"""
@@ -70,6 +72,10 @@ class Sheet:
     def rest(self, indexes: Iterable[int]) -> list[int]:
         """Those of `indexes` whose lines are read."""
         return [i for i in indexes if i not in self.dropped]
+
+
+def _closes(line: Line) -> bool:
+    return line.stops or line.text[-1] in ":;"
 
 
 def _full(line: Line) -> bool:
