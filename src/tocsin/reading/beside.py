@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from tocsin.reading.cues import Cues
 from tocsin.reading.marks import Quoted
@@ -16,6 +17,9 @@ WHO = rf"(?:{_PRONOUN}|{_NOUN}|{_NAME})"
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)$")
 _ADVERB = r"(?:(?:has|have|had|also|later|then|further|again|once|\w+ly)\s+){0,3}"
 _ASIDE = r"(?:\s*,[^,“”\"\n]{1,80},)?"
+_SHORTEST = 20  # characters before "…, the minister said" that make a clause
+_SUBJECT = r"(?:the|an?|he|she|it|they|we|there|his|her|its|their|this|these|that|no|all|both|some|many|more|[A-Z]\w+)\s"
+_SAID = r"(?P<cue>{})"
 _MOST = 30  # clauses of one sentence; more is no sentence
 _REACH = 240  # characters looked at on either side of a quotation
 _LABEL = re.compile(rf"^\W*(?P<who>{WHO})(?P<rest>[^:“”\"]{{0,120}}?)\s*:\s*$")
@@ -23,31 +27,36 @@ _BEFORE_CUE = re.compile(rf"(?<!\w)(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}$")
 _ACCORDING = re.compile(rf"(?i:according\s+to)\s+(?P<who>{WHO})")
 
 
+class _Patterns(NamedTuple):
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    clause: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
 @lru_cache(maxsize=8)
-def _patterns(speech: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    cue = rf"(?P<cue>{speech})"
-    after = re.compile(
-        rf"\s*[,—–-]?\s*(?:(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}{cue}|{cue.replace('<cue>', '<cue2>')}\s+(?P<who2>{WHO}))"
+def _patterns(speech: str, saying: str) -> _Patterns:
+    cue, second = rf"(?P<cue>{speech})", rf"(?P<cue2>{speech})"
+    who = rf"(?<!\w)(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}"
+    plain = rf"(?P<cue2>{saying})(?:\s+on\s+\w+day)?\s+(?={_SUBJECT})"
+    return _Patterns(
+        re.compile(rf"\s*[,—–-]?\s*(?:{who}{cue}|{second}\s+(?P<who2>{WHO}))"),
+        re.compile(rf"{who}{cue}(?P<rest>[^“”\".;\n]{{0,80}})$"),
+        re.compile(rf"{who}(?:{cue}\s+(?:[\w’']+\s+){{0,3}}?that\s+|{plain})"),
+        re.compile(rf",\s+{who}{_SAID.format(saying)}(?:\s+\w+){{0,3}}\W*$"),
     )
-    before = re.compile(
-        rf"(?<!\w)(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}{cue}(?P<rest>[^“”\".;\n]{{0,80}})$"
-    )
-    clause = re.compile(
-        rf"(?<!\w)(?P<who>{WHO}){_ASIDE}\s+{_ADVERB}{cue}\s+(?:[\w’']+\s+){{0,3}}?(?P<that>that)\s+"
-    )
-    return after, before, clause
 
 
 def beside(text: str, quoted: Quoted, start: int, end: int, cues: Cues) -> Told | None:
     """Who says the quotation, by the words before and after it within [start, end) of the text; None if unsure."""
-    after, before, _ = _patterns(cues.speech.pattern)
-    m = after.match(text, quoted.end, min(end, quoted.end + _REACH))
+    patterns = _patterns(cues.speech.pattern, cues.saying.pattern)
+    m = patterns.after.match(text, quoted.end, min(end, quoted.end + _REACH))
     if m and (m["cue2"] or text[quoted.end - 2] in ",?!—…"):
         group = ("who", "cue") if m["who"] else ("who2", "cue2")
         return _told(m, quoted, *group, rule="beside: after")
     lead_start = max(start, quoted.start - _REACH)
     lead = text[lead_start : quoted.start].rstrip()
-    found = list(before.finditer(text, lead_start, lead_start + len(lead)))
+    found = list(patterns.before.finditer(text, lead_start, lead_start + len(lead)))
     if found and not _PASSIVE.search(found[-1]["who"]):
         return _told(found[-1], quoted, "who", "cue", rule="beside: before")
     return None
@@ -81,12 +90,18 @@ def _told(m: re.Match[str], quoted: Quoted, who: str, cue: str, *, rule: str) ->
 
 
 def clauses(text: str, start: int, end: int, cues: Cues) -> Iterator[Told]:
-    """Indirect words of one sentence by patterns: "X said that …", "According to X, …"."""
-    *_, clause = _patterns(cues.speech.pattern)
-    for m in islice(clause.finditer(text, start, end), _MOST):
-        stop = end - 1 if text[end - 1] in ".!?" else end
-        if m.end() < stop:
-            yield Told(((m.end(), stop),), m.span("who"), m.span("cue"), "say", "pattern: that")
+    """Indirect words of one sentence by patterns: "X said (that) …", "…, X said", "According to X, …"."""
+    patterns = _patterns(cues.speech.pattern, cues.saying.pattern)
+    stop = end - 1 if text[end - 1] in ".!?" else end
+    tail = patterns.behind.search(text, max(start, end - _REACH), end)
+    if tail and tail.start() - start > _SHORTEST and not _PASSIVE.search(tail["who"]):
+        content = ((start, tail.start()),)
+        yield Told(content, tail.span("who"), tail.span("cue"), "say", "pattern: behind")
+        return
+    for m in islice(patterns.clause.finditer(text, start, end), _MOST):
+        if m.end() < stop and not _PASSIVE.search(m["who"]):
+            cue = m.span("cue") if m["cue"] else m.span("cue2")
+            yield Told(((m.end(), stop),), m.span("who"), cue, "say", "pattern: that")
     if m := _ACCORDING.search(text, start, end):
         yield from _around(text, m, start, end)
 

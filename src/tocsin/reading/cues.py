@@ -28,13 +28,17 @@ class Cue(NamedTuple):
 
 
 class Cues(NamedTuple):
-    """The cues of one language by the forms that stand in texts, in lower case; hedges are phrases."""
+    """The cues of one language by the forms that stand in texts, in lower case.
+
+    `hedges`, `speech` (cues beside quotation marks) and `saying` (cues of a clause) are patterns of whole words.
+    """
 
     verbs: Mapping[str, Cue]
     nouns: Mapping[str, Cue]
     phrases: Mapping[str, Cue]
     hedges: re.Pattern[str]
     speech: re.Pattern[str]
+    saying: re.Pattern[str]
 
 
 @cache
@@ -57,7 +61,12 @@ def cues(language: str = "en") -> Cues | None:
         found["phrase"],
         _any_of(row["hedge"] for row in rows(folder / "hedges.tsv", ("hedge", "note"))),
         _any_of(form for form, cue in found["verb"].items() if "quote" in cue.frames),
+        _any_of(form for form, cue in found["verb"].items() if _says(cue)),
     )
+
+
+def _says(cue: Cue) -> bool:
+    return cue.kind == "say" and "that" in cue.frames
 
 
 def _frames(row: Row) -> Iterator[str]:

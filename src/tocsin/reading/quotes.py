@@ -16,7 +16,7 @@ from tocsin.reading.tree import Tree
 _BLOCK = 100  # sentences looked at together
 _FEWEST = 3  # words; an object of fewer is as likely the thing spoken of as the words spoken
 _OURS = frozenset({"i", "you", "me"})  # the writer, not a speaker
-_CLAUSAL = (" that", " around", "according to", "pattern: that")
+_CLAUSAL = (" that", " around", "according to", "pattern: that", "pattern: behind")
 
 
 class Found(NamedTuple):
