@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, Self
 
-from tocsin.atlas import Entry, features, fold, match, roles_in
+from tocsin.atlas import Entry, Role, UnknownCountry, country_name, features, fold, match, roles_in
 from tocsin.reading.anaphora import Seen, antecedents, looks_back
 from tocsin.reading.kit import Kit
 from tocsin.reading.names import Names
-from tocsin.reading.naming import COUNTERPART, Item, Named, Person, people
+from tocsin.reading.naming import COUNTERPART, Item, Named, Person, is_person, people
 from tocsin.reading.parse import Parsed
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
@@ -21,6 +21,21 @@ THING_OF = frozenset(["of", "in", "at", "by", "from", "between", "with", "among"
 DOER_OF = frozenset(["by", "from", "between"])
 OF_PREPOSITIONS = frozenset(["of", "for", "from", "in", "at"])
 PERSONAL = words("personal")
+MINISTERIAL = frozenset(
+    [
+        "head of state",
+        "head of government",
+        "foreign minister",
+        "defence minister",
+        "interior minister",
+        "finance minister",
+        "deputy foreign minister",
+        "legislator",
+        "speaker",
+        "chief of staff",
+        "commander",
+    ]
+)
 PARTITIVE = words("partitive")
 _FORMER = re.compile(r"\b(?:former|ex|late|retired)[\s-]*$", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,|-|–|/|&)?\s*(?:and\s+)?")
@@ -47,15 +62,20 @@ class Codes(NamedTuple):
 class Cast:
     """The actors of one report. Build it with `Cast.of`; ask by span (`resolve`, `actors_in`) or by token (`at`)."""
 
+    done: dict[str, tuple[Actor, ...]]
+
     def __init__(self, text: str, trees: Sequence[Tree], kit: Kit, on: str | None = None) -> None:
         self.text, self.trees, self.on = text, trees, on
-        self.items = _items(text, kit, on)
-        self.named = people(text, self.items)
+        found = _items(text, kit, on)
+        self.named = people(text, found)
+        self.items = [i for i in found if not is_person(i)]
         self._starts = [i.start for i in self.items]
         self._named_starts = [n.start for n in self.named]
         self._by_token: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self._tree_starts = [t.sentence.start for t in trees]
         self._seen: list[Seen] | None = None
+        self.done = {}
+        self._last_force: tuple[int, tuple[Actor, ...]] = (-9, ())
         self._busy: set[tuple[int, int]] = set()
 
     @classmethod
@@ -100,6 +120,27 @@ class Cast:
                 for c in _codes(self.text, group)
             ]
         return out
+
+    def did(self, tree: Tree, words: Iterable[str], who: tuple[Actor, ...]) -> None:
+        """Keeps who did an act of force, so that "the strikes" of the next sentences are theirs."""
+        self.done.update(dict.fromkeys(words, who))
+        self._last_force = (tree.sentence.number, who)
+
+    def last_force(self, tree: Tree) -> tuple[Actor, ...]:
+        """Who did the act of force of this sentence or the one before; nobody if there was none."""
+        number, who = self._last_force
+        return who if 0 <= tree.sentence.number - number <= 1 else ()
+
+    def joined_before(self, start: int) -> int:
+        """Where a row of names joined by hyphens begins that goes on at `start` ("Avaria-Brennia")."""
+        i = bisect_left(self._starts, start) - 1
+        if (
+            i >= 0
+            and self.items[i].kind == "C"
+            and self.text[self.items[i].end : start] in ("-", "–", "/")
+        ):
+            return self.items[i].start
+        return start
 
     def _groups(self, start: int, end: int) -> list[list[Item]]:
         """Names, roles and persons that stand together: "Avarian Foreign Minister Ivo Tamm" is one group."""
@@ -157,7 +198,7 @@ class Cast:
             return ()
         explicit = self.explicit(tree, head)
         if looks_back(tree, head) and not any(a.country or a.org for a in explicit):
-            return self._referred(tree, head) or explicit
+            return self._referred(tree, head)
         return explicit if explicit else self._referred(tree, head)
 
     def _part(self, tree: Tree, head: int) -> tuple[Actor, ...]:
@@ -186,6 +227,8 @@ class Cast:
         elif items[-1].kind == "P" and not any(c.country or c.org or c.sector for c in codes):
             return self._apposed(tree, head)
         codes = [self._person_meant(c, tree, head) for c in codes]
+        if len(codes) > 1:
+            codes = [c._replace(name=c.name or country_named(c.country)) for c in codes]
         return tuple(self._actor(c, start, end) for c in codes)
 
     def span(self, tree: Tree, head: int) -> tuple[int, int]:
@@ -265,12 +308,12 @@ class Cast:
 
     def _person_meant(self, codes: Codes, tree: Tree, head: int) -> Codes:
         """ "The Avarian minister" is the person whom the report named so, if there is just one."""
-        if codes.name or not codes.sector or tree[head].tag in ("NNS", "NNPS"):
+        if codes.name or not codes.sector:
+            return codes
+        if tree[head].tag in ("NNS", "NNPS") and codes.link != "counterpart":
             return codes
         fits = {
-            n.person
-            for n in self.named
-            if n.start < tree[head].start and _same_role(n.person, codes, tree[head].text.lower())
+            n.person for n in self.named if _same_role(n.person, codes, tree[head].text.lower())
         }
         if len(fits) != 1:
             return codes
@@ -289,7 +332,7 @@ class Cast:
     def _referred(self, tree: Tree, head: int) -> tuple[Actor, ...]:
         if self._seen is None:
             self._seen = self._all_seen()
-        found = antecedents(tree, head, self._seen)
+        found = antecedents(tree, head, self._seen, self.text)
         start, end = self.span(tree, head)
         return tuple(
             Actor(
@@ -303,13 +346,19 @@ class Cast:
         out: list[Seen] = []
         for tree in self.trees:
             for t in tree.tokens:
-                if (tree.is_noun(t.i) or t.tag.startswith("JJ")) and t.dep not in (
-                    "compound",
-                    "amod",
-                    "nmod",
-                ):
+                if t.dep in ("compound", "amod", "nmod"):
+                    out.extend(Seen(tree, t.i, a) for a in self._organisation(t.start))
+                elif (tree.is_noun(t.i) or t.tag.startswith("JJ")) and not looks_back(tree, t.i):
                     out.extend(Seen(tree, t.i, a) for a in self.explicit(tree, t.i))
         return out
+
+    def _organisation(self, start: int) -> Iterator[Actor]:
+        """An organisation that stands before a noun ("the Avarian League summit") may be looked back to, too."""
+        i = bisect_left(self._starts, start)
+        if i < len(self.items) and self.items[i].start == start:
+            entry = self.items[i].entry
+            if entry is not None and entry.org:
+                yield self._actor(_of_entry(entry), start, self.items[i].end)
 
 
 def _items(text: str, kit: Kit, on: str | None) -> list[Item]:
@@ -333,7 +382,18 @@ def _items(text: str, kit: Kit, on: str | None) -> list[Item]:
     for item in found:
         if not any(at in taken for at in range(item.start, item.end)):
             taken.update(dict.fromkeys(range(item.start, item.end), item))
-    return sorted(set(taken.values()), key=lambda i: i.start)
+    return _with_counterparts(sorted(set(taken.values()), key=lambda i: i.start))
+
+
+def _with_counterparts(items: Sequence[Item]) -> list[Item]:
+    """ "His Avarian counterpart" holds the office that was named last."""
+    out: list[Item] = []
+    office: Role | None = None
+    for item in items:
+        out.append(item._replace(role=office) if item.kind == "R" and item.role is None else item)
+        if item.role is not None and item.role.office in MINISTERIAL:
+            office = item.role
+    return out
 
 
 class _Region(NamedTuple):
@@ -395,10 +455,11 @@ def _codes(text: str, group: Sequence[Item]) -> list[Codes]:
         Codes()
     ]
     role = last.role
-    if role is None:  # "counterparts": the office is told by whose counterparts they are
-        return [o._replace(link="counterpart") for o in owners]
+    link = "counterpart" if COUNTERPART.match(text, last.start) else None
+    if role is None:
+        return [o._replace(link=link) for o in owners]
     sector = "ELI" if _FORMER.search(text[max(0, last.start - 10) : last.start]) else role.sector
-    return [Codes(o.country, o.org, sector, role.office) for o in owners]
+    return [Codes(o.country, o.org, sector, role.office, None, link) for o in owners]
 
 
 def _listed(text: str, group: Sequence[Item]) -> list[Entry]:
@@ -418,6 +479,14 @@ def _listed(text: str, group: Sequence[Item]) -> list[Entry]:
 def _of_entry(e: Entry) -> Codes:
     named = e.kind in ("country", "demonym", "person-role", "org", "group")
     return Codes(e.country, e.org, e.sector, e.office, e.name if named else None)
+
+
+def country_named(country: str | None) -> str | None:
+    """The name of a country or None, for one of several that a phrase names."""
+    try:
+        return country_name(country) if country else None
+    except UnknownCountry:
+        return None
 
 
 def _same_role(p: Person, codes: Codes, head: str) -> bool:

@@ -1,5 +1,6 @@
 """Whom a pronoun or "both sides" means: the last actor that fits, sure or nobody."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ MANY = words("many")
 PAIR_NOUNS = words("pair-nouns")
 BODIES = words("bodies-meant")
 PAIR_WORDS = frozenset(["both", "two"])
+_MARKS = re.compile('[“”"]')  # what is said between marks looks back to its own words only
 REACH = 2  # sentences that a pronoun looks back
 
 
@@ -24,10 +26,16 @@ class Seen(NamedTuple):
     actor: Actor
 
 
-def antecedents(tree: Tree, head: int, seen: Sequence[Seen]) -> list[tuple[Actor, str]]:
+def antecedents(tree: Tree, head: int, seen: Sequence[Seen], text: str) -> list[tuple[Actor, str]]:
     """The actors meant by the pronoun or pair noun at `head`, each with the kind of link; empty if unsure."""
     word = tree[head].text.lower()
-    before = [s for s in seen if s.actor.end <= tree[head].start and _near(s, tree)]
+    before = [
+        s
+        for s in seen
+        if s.actor.end <= tree[head].start
+        and _near(s, tree)
+        and not _MARKS.search(text, s.actor.end, tree[head].start)
+    ]
     if word in PERSON:
         return _linked(_last_subject([s for s in before if _is_person(s)], tree))
     if word in THING:
@@ -132,12 +140,18 @@ def _is_pair(tree: Tree, head: int) -> bool:
 
 
 def _last_pair(before: Sequence[Seen]) -> list[Actor]:
-    """The two parties of the nearest sentence that names just two countries."""
+    """The two parties of the nearest sentence that lists two ("A and B", "between A and B") or names just two."""
     for group in _sentences_back(before, before[-1].tree) if before else []:
-        pair = _distinct([s.actor for s in group])
-        if len(pair) == 2:
-            return pair
-        if len(pair) > 2:
+        listed: dict[int, list[Actor]] = {}
+        for s in group:
+            listed.setdefault(s.tree.first_conjunct(s.i), []).append(s.actor)
+        pairs = [p for p in map(_distinct, listed.values()) if len(p) == 2]
+        if len(pairs) == 1:
+            return pairs[0]
+        both = _distinct([s.actor for s in group])
+        if len(both) == 2:
+            return both
+        if len(both) > 2:
             return []
     return []
 

@@ -10,6 +10,7 @@ from tocsin.records import Dated, Place, Quantity
 
 T = TypeVar("T", Place, Dated)
 LOCATIVE = words("locative")
+PLACE_NOUNS = words("place-nouns")
 TEMPORAL = words("temporal")
 TARGETS = frozenset(["on", "against", "at", "of", "to", "into"])
 OWN_CLAUSE = frozenset(["ccomp", "advcl", "relcl", "parataxis", "csubj"])
@@ -17,19 +18,31 @@ EFFECTS = frozenset(["killed", "injured", "missing", "arrested", "displaced", "a
 FINENESS = {"point": 0, "city": 1, "region": 2, "country": 3, None: 4}
 
 
-def place_of(tree: Tree, i: int, places: Sequence[Place]) -> Place | None:
-    """The place that the act at token `i` is said to have happened at; the finest of one phrase."""
+def place_of(tree: Tree, i: int, places: Sequence[Place], *, deep: bool = False) -> Place | None:
+    """The place that the act at token `i` is said to have happened at; `deep` looks into its target, too."""
     near = _in_sentence(tree, places)
     if not near:
         return None
-    for p in _prepositions(tree, i):
+    for p in _prepositions(tree, i, deep=deep):
         for k in tree.kids(p, "pobj"):
-            span = tree.subtree(k)
-            start, end = tree[span[0]].start, tree[span[-1]].end
-            inside = [x for x in near if start <= x.start and x.end <= end]
+            inside = [x for x in near if any(_covers(tree, x, t) for t in _named(tree, k))]
             if inside:
                 return min(inside, key=lambda x: (FINENESS[x.precision], x.start))
     return None
+
+
+def _covers(tree: Tree, x: Place, t: int) -> bool:
+    return x.start < tree[t].end and tree[t].start < x.end
+
+
+def _named(tree: Tree, k: int) -> Iterator[int]:
+    """The words that name the place of a phrase: its head, an apposition, "the city of ..."."""
+    yield k
+    yield from tree.kids(k, "appos", "compound", "nmod")
+    if tree.lemmas[k] in PLACE_NOUNS:
+        for p in tree.kids(k, "prep"):
+            yield from tree.kids(p, "pobj")
+        yield from tree.kids(k, "amod")
 
 
 def date_of(tree: Tree, i: int, dates: Sequence[Dated]) -> str | None:
@@ -41,7 +54,7 @@ def date_of(tree: Tree, i: int, dates: Sequence[Dated]) -> str | None:
     told = [
         d for d in near if any(_tells_when(tree, k) for k in tree.at(d.start, d.end) if k in reach)
     ]
-    values = list(dict.fromkeys(d.edtf or d.value for d in told))
+    values = list(dict.fromkeys(d.edtf for d in told if d.edtf))
     return values[0] if len(values) == 1 else None
 
 
@@ -86,7 +99,7 @@ def _next_verb(tree: Tree, c: int) -> bool:
     return tree[c].dep in ("conj", "acl", "xcomp") and tree.is_verb(c)
 
 
-def _prepositions(tree: Tree, i: int) -> Iterator[int]:
+def _prepositions(tree: Tree, i: int, *, deep: bool) -> Iterator[int]:
     """The prepositions of place of an act: its own first, then those within its target and its object."""
     later = []
     for top in _tops(tree, i):
@@ -94,7 +107,8 @@ def _prepositions(tree: Tree, i: int) -> Iterator[int]:
             word = tree[k].text.lower()
             if tree[k].dep in ("prep", "agent") and word in LOCATIVE:
                 yield k
-            elif tree[k].dep in ("dobj", "nsubjpass") or (
+                later.append(k)
+            elif (deep and tree[k].dep in ("dobj", "nsubjpass")) or (
                 tree[k].dep == "prep" and word in TARGETS
             ):
                 later.append(k)

@@ -41,13 +41,17 @@ def events(tree: Tree, cast: Cast, lexicon: Lexicon) -> list[Event]:
     """The events of one sentence, in order of the text; one act told twice stands once."""
     found = list(acts(tree, cast, lexicon))
     taken = _taken(tree, found)
+    by = {a.frame.i: a for a in found}
     out: list[Event] = []
     for act in found:
         if act.frame.i in taken or act.line.category == "NONE":
             continue
-        event = _event(tree, cast, act, lexicon)
+        nouns = [by[k] for k in sorted(_asked(tree, act)) if k in by and k in taken]
+        event = _event(tree, cast, act, lexicon, nouns)
         if event is not None:
             _put(out, event)
+            if event.category == "ASSAULT" and event.initiators:
+                cast.did(tree, [tree.lemmas[a.frame.i] for a in (act, *nouns)], event.initiators)
     return out
 
 
@@ -127,18 +131,26 @@ def _asked(tree: Tree, act: Act) -> set[int]:
 def _inside(tree: Tree, act: Act) -> set[int]:
     """What the line itself asked for, and the whole complement of a verb of wanting or refusing."""
     inside = _asked(tree, act)
-    if tree.lemmas[act.frame.i] in CONSUMING and act.line.category in TAKEN:
+    if act.line.category == "AGREE" or (
+        tree.lemmas[act.frame.i] in CONSUMING and act.line.category in TAKEN
+    ):
         for slot in ("xcomp", "ccomp", "obj", "for", "to", "on", "from"):
             for k in act.frame.get(slot):
                 inside |= set(tree.subtree(k))
     return inside - {act.frame.i}
 
 
-def _event(tree: Tree, cast: Cast, act: Act, lexicon: Lexicon) -> Event | None:
-    roles = Roles(tree, cast, act.frame, lexicon)
-    who, used = roles.fill(act.line.who, ())
-    whom, _ = roles.fill(act.line.whom, used, whom=True)
-    whom = tuple(a for a in whom if not _same_place(a, who))
+def _event(
+    tree: Tree, cast: Cast, act: Act, lexicon: Lexicon, nouns: Sequence[Act]
+) -> Event | None:
+    same = [n for n in nouns if n.line.category == act.line.category]
+    who, whom = _sides(tree, cast, act, lexicon)
+    for n in same:  # "carried out air strikes on ...": the noun says on whom, and how
+        more = _sides(tree, cast, n, lexicon)
+        who = who if any(map(coded, who)) else more[0] or who
+        whom = whom if any(map(coded, whom)) else more[1] or whom
+        act = act._replace(line=act.line._replace(mode=act.line.mode or n.line.mode))
+    whom = tuple(a for a in whom if not _same(a, who))
     if not _enough(act, who, whom):
         return None
     real = reality(tree, act.frame.i, cast.text)
@@ -159,18 +171,40 @@ def _event(tree: Tree, cast: Cast, act: Act, lexicon: Lexicon) -> Event | None:
     )  # fmt: skip
 
 
-def _same_place(a: Actor, others: Sequence[Actor]) -> bool:
-    return any(a.start == o.start and a.end == o.end and a.name == o.name for o in others)
+def _sides(
+    tree: Tree, cast: Cast, act: Act, lexicon: Lexicon
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    roles = Roles(tree, cast, act.frame, lexicon)
+    who, used = roles.fill(act.line.who, ())
+    return who, roles.fill(act.line.whom, used, whom=True)[0]
+
+
+def _same(a: Actor, others: Sequence[Actor]) -> bool:
+    """Whether an actor is on the other side already: nobody is the target of an act of his own."""
+    if not coded(a):
+        return any(a.start == o.start for o in others)
+    return any(
+        (a.country, a.org, a.sector) == (o.country, o.org, o.sector)
+        and coded(o)
+        and (a.country or a.org)
+        for o in others
+    )
 
 
 def coded(a: Actor) -> bool:
     """Whether an actor is more than the words of the report: a country, an organisation or a public role."""
-    return bool(a.country or a.org or a.sector)
+    return bool(a.country or a.org or (a.sector and a.sector != "UNK"))
 
 
 def _enough(act: Act, who: Sequence[Actor], whom: Sequence[Actor]) -> bool:
     """Whether the words say enough: somebody in a public role, and a second side where the act needs one."""
     if not any(map(coded, who)) and not any(map(coded, whom)):
+        return False
+    if (
+        who
+        and all(a.sector == "JRN" for a in who)
+        and act.line.category in ("COOPERATE", "AID", "ASSAULT")
+    ):
         return False
     if not who:
         return act.frame.passive or act.line.category in ("ASSAULT",)

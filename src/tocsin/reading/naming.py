@@ -12,8 +12,8 @@ from tocsin.atlas import Entry, Role
 from tocsin.reading.vocabulary import words
 
 _RUN = re.compile(
-    r"[A-Z][\w’'\-]*\.?(?:\s(?:(?:al|bin|ibn|de|del|della|di|da|dos|von|van|der|den|ten|la|le|el|ben|ould)[\s\-]){0,2}"
-    r"[A-Z][\w’'\-]*(?:\.(?=\s[A-Z]))?)*"
+    r"[A-Z](?:\.|[\w’'\-]*)(?: (?:(?:al|bin|ibn|de|del|della|di|da|dos|von|van|der|den|ten|la|le|el|ben|ould)[ \-]){0,2}"
+    r"[A-Z](?:\.(?= [A-Z])|[\w’'\-]*))*"
 )
 _NO_NAME = words("no-name")
 _BEFORE = re.compile(
@@ -59,13 +59,30 @@ class Item(NamedTuple):
 
 def people(text: str, coded: Sequence[Item]) -> list[Named]:
     """The persons named in `text`; `coded` are its names of countries and bodies and its role words, in order."""
-    items = sorted([*coded, *_runs(text, coded)])
+    items = sorted([*map(_as_person, coded), *_runs(text, coded)], key=lambda i: i.start)
     learned = {
-        i: p for i in range(len(items)) if items[i].kind == "P" and (p := _stated(text, items, i))
+        i: p
+        for i in range(len(items))
+        if items[i].kind == "P" and (p := _stated(text, items, i) or _known(items[i]))
     }
     _share_lists(text, items, learned)
     aliases = _aliases(text, items, learned)
     return list(_mentions(text, items, learned, aliases))
+
+
+def is_person(item: Item) -> bool:
+    """Whether an item is a person whom the atlas knows by name."""
+    return item.entry is not None and item.entry.kind == "person-role"
+
+
+def _as_person(item: Item) -> Item:
+    return item._replace(kind="P") if is_person(item) else item
+
+
+def _known(item: Item) -> Person | None:
+    """The public role that the atlas has for a name; what the report itself states comes first."""
+    e = item.entry
+    return Person(e.name, e.country, e.org, e.sector, e.office) if e is not None else None
 
 
 def _runs(text: str, coded: Sequence[Item]) -> Iterator[Item]:

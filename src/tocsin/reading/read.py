@@ -19,6 +19,8 @@ from tocsin.reading.tree import Tree
 from tocsin.reading.windows import windowed
 from tocsin.records import Claim, Counted, Dated, Event, Place, Reading, Report, name_of, passage
 
+PHYSICAL = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONSULT", "RETREAT"])
+
 
 class _Beside(NamedTuple):
     """What was found beside the acts: places, dates, counts."""
@@ -87,7 +89,7 @@ def _in_tree(tree: Tree, cast: Cast, kit: Kit, beside: _Beside) -> Iterator[tupl
             tree.sentence,
             structs.replace(
                 event,
-                place=place_of(tree, i, beside.places),
+                place=place_of(tree, i, beside.places, deep=event.category in PHYSICAL),
                 date=date_of(tree, i, beside.dates),
                 effects=effects_of(tree, i, beside.counts) if event.category == "ASSAULT" else (),
             ),

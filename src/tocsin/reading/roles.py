@@ -45,8 +45,24 @@ class Roles:
             yield from self._by_means()
             return
         for k in self.frame.get(slot):
+            if slot == "subj" and (act := self._act_meant(k)) is not None:
+                yield from self._doers(act)
+                continue
             for x in self.tree.conjuncts(k):
                 yield from self._actors(x, whom=whom)
+
+    def _act_meant(self, k: int) -> int | None:
+        """ "Strikes on a base in the capital, which killed ...": the strikes did, not the capital that stands nearest."""
+        tree = self.tree
+        if tree[self.frame.i].dep != "relcl" or tree[self.frame.i].head != k:
+            return None
+        while tree[k].dep in ("pobj", "prep", "poss", "appos") and tree[k].head != k:
+            k = tree[k].head
+            if self._is_act(k):
+                return k
+        if tree.is_verb(k):
+            return next((o for o in tree.kids(k, "dobj", "nsubjpass") if self._is_act(o)), None)
+        return None
 
     def _by_means(self) -> Iterator[Actor]:
         """ "Was killed in an Avarian air strike": the doer of the act that is named as the way it happened."""
@@ -90,9 +106,13 @@ class Roles:
 
     def _doers(self, x: int) -> Sequence[Actor]:
         inner = Roles(self.tree, self.cast, noun_frame(self.tree, x), self.lexicon)
-        for slot in ("by", "poss", "mod", "from"):
+        for slot in ("subj", "by", "poss", "mod", "from"):
             if found := tuple(inner._slot(slot, whom=False)):
                 return found
+        if any(
+            self.tree[k].text.lower() in ("the", "these", "those") for k in self.tree.kids(x, "det")
+        ):
+            return self.cast.done.get(self.tree.lemmas[x]) or self.cast.last_force(self.tree)
         return ()
 
     def _stands_for_owner(self, x: int) -> bool:
@@ -107,7 +127,9 @@ class Roles:
         if poss is not None:
             start = self.tree[max(self.tree.subtree(poss))].end
         symmetric = self.tree.lemmas[i] in words("symmetric-nouns")
-        for actor, kinds in self.cast.groups_in(start, end):
+        for actor, kinds in self.cast.groups_in(self.cast.joined_before(start), end):
+            if not actor.country and not actor.org:
+                continue
             if symmetric or not kinds & PLACES:
                 yield actor
 
@@ -122,6 +144,8 @@ class Roles:
 
     def _inner_of(self, k: int, slot: str) -> Iterator[Actor]:
         if not self.tree.is_verb(k):
+            for verb in self.tree.kids(k, "acl"):
+                yield from self._inner_of(verb, slot)
             return
         f = frame(self.tree, k)
         mine = {
@@ -141,6 +165,8 @@ class Roles:
             return
         for k in self.frame.get(slot):
             for x in self.tree.conjuncts(k):
+                if self._is_act(x) and self.frame.get("subj") == (x,):
+                    continue
                 if self.tree.is_noun(x) and self.tree.lemmas[x] not in TIME:
                     start, end = self.cast.span(self.tree, x)
                     name = " ".join(self.cast.text[start:end].split())
