@@ -17,7 +17,7 @@ from tests.briefing.league import (
     C,
 )
 from tocsin.briefing import Brief, brief, digest, held, incident, sentences_of, table
-from tocsin.records import Happening, Story
+from tocsin.records import Answer, Fact, Happening, Story
 
 WHOLE = msgspec.structs.replace(DOSSIER, stories=(SECOND, STORY), incidents=(INCIDENT,))
 
@@ -158,6 +158,30 @@ def test_a_denial_is_shown_with_who_denies():
         s.startswith("Dorland denies: “Dorland denies that its aircraft took part")
         for s in section(brief(DOSSIER, STORY), "contested")
     )
+
+
+def test_what_some_reports_tell_and_others_tell_not_to_have_been_is_told_both_ways():
+    answers = (
+        Answer(value="happened", passages=(MEETING.passages[0],), origins=1),
+        Answer(value="did not happen", passages=(MEETING.passages[1],), origins=1),
+    )
+    fact = Fact(property="happened", status="contradict", answers=answers)
+    sheet = brief(DOSSIER, of(msgspec.structs.replace(MEETING, facts=(fact,))))
+
+    assert section(sheet, "known")[0].startswith("The reports disagree whether Mira Halloran")
+    assert section(sheet, "contested")[0].startswith("Whether it took place")
+    assert sheet.title.text.startswith("Disputed: Meeting between Avaria and Brennia")
+    assert held(sheet, REPORTS, READINGS) == ()
+
+
+def test_a_forum_of_the_atlas_says_who_stood_how_on_the_day():
+    party = msgspec.structs.replace(MEETING.parties[0], code="KAZ", name="Kazakhstan")
+    met = msgspec.structs.replace(MEETING, parties=(party,), date="2024-07-04")
+    dossier = msgspec.structs.replace(DOSSIER, members=(), forum="SCO")
+
+    why = section(brief(dossier, of(met)), "why")
+
+    assert why[0].startswith("Kazakhstan, named as a party, was a member of the SCO on 4 July 2024")
 
 
 def test_declared_reasons_say_why_it_matters():

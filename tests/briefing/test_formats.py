@@ -19,6 +19,7 @@ from tocsin.briefing import (
     BadSheet,
     Dossier,
     brief,
+    briefs,
     digest,
     geojson,
     held,
@@ -51,7 +52,8 @@ from tocsin.records import (
 WHOLE = msgspec.structs.replace(DOSSIER, stories=(STORY, SECOND), incidents=(INCIDENT,))
 SHEETS = {
     "story": brief(WHOLE, STORY),
-    "digest": digest(WHOLE),
+    "digest": briefs(WHOLE),
+    "front": digest(WHOLE),
     "incident": incident(WHOLE, INCIDENT),
 }
 EXPECTED = Path(__file__).parent / "expected"
@@ -249,7 +251,7 @@ def test_a_page_holds_every_sentence_and_the_words_around_each_passage():
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_break_out_of_no_form(form, text):
     for dossier in (strange(text, "Avaria Post"), strange("Ministers met.", text)):
-        sheet = digest(dossier)
+        sheet = briefs(dossier)
         check_safe(form, FORMATS[form].write(sheet, 80))
         assert held(sheet, dossier.reports) == ()
 
@@ -257,7 +259,7 @@ def test_hostile_words_break_out_of_no_form(form, text):
 @settings(max_examples=40, deadline=None)
 @given(st.text(min_size=1, max_size=60), st.text(min_size=1, max_size=20))
 def test_no_words_at_all_break_out_of_any_form(text, name):
-    sheet = digest(strange(text, name))
+    sheet = briefs(strange(text, name))
 
     for form, kind in FORMATS.items():
         check_safe(form, kind.write(sheet, 60))
@@ -297,7 +299,7 @@ def test_no_line_of_the_text_is_wider_than_asked(name, width):
 @given(st.text(max_size=80), st.integers(32, 90))
 @settings(max_examples=40, deadline=None)
 def test_no_words_make_a_line_wider_than_asked(text, width):
-    sheet = digest(strange(text or "x", "Avaria Post"))
+    sheet = briefs(strange(text or "x", "Avaria Post"))
 
     assert all(columns(s) <= width for s in FORMATS["text"].write(sheet, width).splitlines())
 

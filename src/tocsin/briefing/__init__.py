@@ -4,7 +4,7 @@ from tocsin.briefing.brief import brief
 from tocsin.briefing.dossier import Dossier, Norm
 from tocsin.briefing.entry import incident
 from tocsin.briefing.formats import FORMATS, BadSheet, Format, load
-from tocsin.briefing.front import digest
+from tocsin.briefing.front import briefs, digest
 from tocsin.briefing.geojson import geojson
 from tocsin.briefing.held import Fault, held, sentences_of
 from tocsin.briefing.map import map_svg
@@ -49,6 +49,7 @@ __all__ = [
     "Slot",
     "Spot",
     "brief",
+    "briefs",
     "digest",
     "geojson",
     "held",

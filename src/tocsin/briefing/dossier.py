@@ -40,7 +40,8 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The records a product may use. Reports and readings go by the report's name.
 
     `as_of` is the moment the product speaks of, given from outside; `reader` the reader and version to print.
-    `members` are the states one writes for, with status and source; `countries` and `norms` are names by code.
+    `members` are the states one writes for, with status and source; without them, `forum` is an organisation of
+    which the atlas says who stood how on the day; `countries` and `norms` are names by code.
     """
 
     reports: Mapping[str, Report]
@@ -51,6 +52,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     copies: tuple[Copy, ...] = ()
     incidents: tuple[Incident, ...] = ()
     members: tuple[Member, ...] = ()
+    forum: str | None = None
     countries: Mapping[str, str] = msgspec.field(default_factory=dict)
     norms: Mapping[str, Norm] = msgspec.field(default_factory=dict)
 

@@ -1,5 +1,7 @@
 """The digest: highlights of the day, labels by party, what moved since the last one, and the briefs."""
 
+from msgspec.structs import replace
+
 from tocsin.briefing.brief import brief
 from tocsin.briefing.compose import Said, compose, counted, outlets, published, quotable
 from tocsin.briefing.dossier import Dossier
@@ -19,15 +21,20 @@ def digest(dossier: Dossier, previous: Digest | None = None) -> Digest:
     `previous` is the digest before; with it, the front says what is new, grown or newly contested.
     """
     stories = sorted(dossier.stories, key=lambda s: _weight(dossier, s), reverse=True)
-    briefs = tuple(brief(dossier, story) for story in stories)
+    sheets = tuple(brief(dossier, story) for story in stories)
     return Digest(
         as_of=dossier.as_of,
         reader=dossier.reader,
         highlights=_highlights(dossier, stories),
-        briefs=briefs,
+        briefs=sheets,
         labels=_labels(dossier, stories),
-        moved=_moved(briefs, previous) if previous is not None else (),
+        moved=_moved(sheets, previous) if previous is not None else (),
     )
+
+
+def briefs(dossier: Dossier, previous: Digest | None = None) -> Digest:
+    """The digest with the whole brief of every story after its front."""
+    return replace(digest(dossier, previous), whole=True)
 
 
 def _weight(dossier: Dossier, story: Story) -> tuple[int, int, str, str]:
@@ -79,9 +86,9 @@ def _who(name: str | None) -> Sentence:
     return compose("party.head", {"party": (Said(neutral(name), "recorded"),)}, {})
 
 
-def _moved(briefs: tuple[Brief, ...], previous: Digest) -> tuple[Sentence, ...]:
+def _moved(sheets: tuple[Brief, ...], previous: Digest) -> tuple[Sentence, ...]:
     before = {b.id: b for b in previous.briefs}
-    found = [s for b in briefs for s in _change(b, before.get(b.id))]
+    found = [s for b in sheets for s in _change(b, before.get(b.id))]
     return tuple(found) or (compose("moved.still", {}, {}),)
 
 

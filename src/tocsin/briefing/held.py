@@ -11,7 +11,7 @@ from tocsin.briefing.spoken import day, joined, when
 from tocsin.briefing.templates import act_words, fill, plain_words, slots_of, templates
 from tocsin.records import AROUND, Actor, Event, Invocation, Passage, Reading, Report, stands
 
-_STATUS_WORDS = frozenset(("Reported", "Announced"))
+_STATUS_WORDS = frozenset(("Reported", "Announced", "Disputed"))
 _QUOTED = re.compile(r"“.*?”", re.DOTALL)
 
 

@@ -10,14 +10,22 @@ from tocsin.briefing.templates import Act, act, acts
 from tocsin.records import Happening, Passage, Story
 
 REALITIES = frozenset(("actual", "alleged", "negated", "future", "hypothetical", "historical"))
-_STATUS = {"alleged": "Reported", "unconfirmed": "Reported", "future": "Announced"}
+_STATUS = {
+    "alleged": "Reported",
+    "unconfirmed": "Reported",
+    "future": "Announced",
+    "disputed": "Disputed",
+}
 
 
 def reality(dossier: Dossier, happening: Happening) -> str:
     """How real a line may call a happening: what nobody says in an outlet's own voice is alleged.
 
-    A happening alleged by no named speaker is "unconfirmed".
+    One alleged by no named speaker is "unconfirmed"; one that some reports tell and others tell not
+    to have been is "disputed".
     """
+    if any(f.property == "happened" and f.status == "contradict" for f in happening.facts):
+        return "disputed"
     claims = [claim for claim, _ in told(dossier, happening)]
     found = happening.reality if happening.reality in REALITIES else "alleged"
     if found == "actual" and claims and all(claim.speaker for claim in claims):

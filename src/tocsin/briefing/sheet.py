@@ -159,11 +159,15 @@ class Brief(Word):
 
 
 class Digest(Word):
-    """The front of a day and a brief for each of its stories, heaviest first."""
+    """The front of a day, and its stories, heaviest first.
+
+    `whole`: the forms write every brief after the front; otherwise a few lines of each story stand on the front.
+    """
 
     as_of: datetime
     reader: str
     highlights: tuple[Sentence, ...]
     briefs: tuple[Brief, ...]
+    whole: bool = False
     labels: tuple[Group, ...] = ()
     moved: tuple[Sentence, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from tocsin.atlas import standing_on
 from tocsin.briefing.compose import Numbers, Said, compose, outlets, quotable, recorded
 from tocsin.briefing.contested import question
 from tocsin.briefing.dossier import Dossier, claims_of, country, mention, norm_title
@@ -37,9 +38,24 @@ def _members(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sente
     for happening in _present(dossier, story):
         for p in happening.parties:
             named.setdefault(p.code or "", []).append(happening)
-    for member in dossier.members:
+    for member in dossier.members or _of_forum(dossier, named):
         if member.country in named:
             yield _member(dossier, member, named[member.country], numbers)
+
+
+def _of_forum(dossier: Dossier, named: dict[str, list[Happening]]) -> Iterator[Member]:
+    """How each country named stood in the dossier's forum on the day, as the atlas has it."""
+    if dossier.forum is None:
+        return
+    for code, happenings in named.items():
+        days = [h.date for h in happenings if h.date and bounds(h.date) and "/" not in h.date]
+        on = min(days, default=dossier.as_of.date().isoformat())
+        standing = standing_on(code, dossier.forum, on)
+        if standing is not None:
+            status = standing.status.replace("_", " ")
+            yield Member(
+                country=code, org=dossier.forum, status=status, on=on, source=standing.source
+            )
 
 
 def _member(dossier: Dossier, member: Member, named: list[Happening], numbers: Numbers) -> Sentence:

@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from tocsin.briefing.credits import HEALTH
-from tocsin.briefing.formats.parted import cell_words, parted
+from tocsin.briefing.formats.parted import cell_words, gist, parted
 from tocsin.briefing.formats.plain import plain
 from tocsin.briefing.map import map_svg
 from tocsin.briefing.sheet import Brief, Digest
@@ -84,5 +84,7 @@ def _template() -> jinja2.Template:
     )
     environment.filters["said"] = _said
     environment.tests["quoted"] = lambda s: parted(s) is not None
-    environment.globals.update(parted=parted, cell_words=cell_words, health=HEALTH, bell=_BELL)
+    environment.globals.update(
+        parted=parted, cell_words=cell_words, gist=gist, health=HEALTH, bell=_BELL
+    )
     return environment.from_string((_DATA / "page.html").read_text("utf-8"))

@@ -3,7 +3,7 @@
 import re
 
 from tocsin.briefing.credits import HEALTH
-from tocsin.briefing.formats.parted import cell_words, parted
+from tocsin.briefing.formats.parted import cell_words, gist, parted
 from tocsin.briefing.formats.plain import plain
 from tocsin.briefing.formats.text import LEGEND, SIGNS
 from tocsin.briefing.sheet import Brief, Cell, Credit, Digest, Group, Line, Sentence, SideBySide
@@ -33,7 +33,11 @@ def _digest(digest: Digest) -> list[str]:
         blocks += ["## What moved", "\n".join(f"- {escaped(s.text)}" for s in digest.moved)]
     if digest.labels:
         blocks += ["## What it is called, and by whom", *(_group(g, "") for g in digest.labels)]
-    for number, brief in enumerate(digest.briefs, 1):
+    for brief in () if digest.whole else digest.briefs:
+        blocks += [f"## {escaped(brief.title.text)}"]
+        blocks += [f"*{escaped(s.text)}*" for s in brief.standfirst]
+        blocks.append("\n".join(f"- {escaped(s.text)}" for s in gist(brief)))
+    for number, brief in enumerate(digest.briefs if digest.whole else (), 1):
         blocks += _brief(brief, 2, f"{number}-")
     return blocks
 

@@ -5,7 +5,9 @@ Also the words of a table's cell, each with who calls it so.
 
 from typing import NamedTuple
 
-from tocsin.briefing.sheet import Cell, Sentence
+from tocsin.briefing.sheet import Brief, Cell, Sentence
+
+LINES, POINTS = 4, 2
 
 
 class Parted(NamedTuple):
@@ -27,6 +29,19 @@ def parted(sentence: Sentence) -> Parted | None:
         return None
     before, after = sentence.text[:at], sentence.text[at + len(quoted) :]
     return Parted(before.rstrip(), quoted, after.lstrip(" —"))
+
+
+def gist(brief: Brief) -> tuple[Sentence, ...]:
+    """The few lines of a story that stand on a front: what is known first, then what is contested."""
+    parts = {part.id: part for part in brief.sections}
+    said = [s for g in parts["known"].groups for s in ((g.head,) if g.head else ()) + g.sentences]
+    lines = dict.fromkeys(s for s in said if s.template.startswith("line."))
+    points = [
+        g.head
+        for g in parts["contested"].groups
+        if g.head and g.mark == "contradicts" and g.head.template == "question.property"
+    ]
+    return (*list(lines)[:LINES], *points[:POINTS])
 
 
 def cell_words(cell: Cell) -> list[str]:

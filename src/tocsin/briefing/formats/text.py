@@ -1,7 +1,7 @@
 """The terminal's form: plain text that reads well at eighty columns, with no need of colour."""
 
 from tocsin.briefing.credits import HEALTH
-from tocsin.briefing.formats.parted import cell_words, parted
+from tocsin.briefing.formats.parted import cell_words, gist, parted
 from tocsin.briefing.formats.plain import columns, padded, plain, wrapped
 from tocsin.briefing.sheet import (
     Brief,
@@ -54,9 +54,16 @@ def _digest(digest: Digest, width: int) -> list[str]:
         reach = " ".join(s.text for s in brief.standfirst)
         lines += _hung(f"{number}  ", brief.title.text, width, "  ")
         lines += [f"     {line}" for line in wrapped(reach, width - 5)]
-    for brief in digest.briefs:
+        if not digest.whole:
+            lines += [line for s in gist(brief) for line in _hung(_sign(s), s.text, width, "     ")]
+            lines += [""]
+    for brief in digest.briefs if digest.whole else ():
         lines += ["", "", *_brief(brief, width)]
     return lines
+
+
+def _sign(sentence: Sentence) -> str:
+    return f"{SIGNS['contradicts']} " if sentence.template.startswith("question.") else "– "
 
 
 def _brief(brief: Brief, width: int) -> list[str]:
