@@ -7,13 +7,13 @@ from tocsin.stories.answers import Given
 from tocsin.stories.copies import Named, copies
 from tocsin.stories.facts import counted_facts
 from tocsin.stories.origins import origins
-from tocsin.stories.told import Told
+from tocsin.stories.told import Told, in_order
 from tocsin.stories.tolls import tolls
 
 
 def figures(reports: Iterable[Named], readings: Mapping[str, Reading]) -> tuple[Fact, ...]:
     """One fact for each kind of number about the happening that `reports` tell together, background left out."""
-    named = sorted(dict(reports).items())
+    named = in_order(dict(reports).items())
     return story_figures(Told(named, readings, origins(named, copies(named), readings)))
 
 

@@ -14,7 +14,7 @@ from tocsin.stories.origins import origins
 from tocsin.stories.placing import join
 from tocsin.stories.rarity import rarity_of
 from tocsin.stories.titles import title
-from tocsin.stories.told import Told
+from tocsin.stories.told import Told, in_order
 from tocsin.stories.wording import wording
 
 NO_READINGS: Mapping[str, Reading] = MappingProxyType({})
@@ -57,7 +57,7 @@ def _story(
     read: Mapping[str, Reading],
     found: Sequence[Copy],
 ) -> Story:
-    order = sorted(named, key=_appeared)
+    order = in_order(named)
     told = Told(order, {n: read[n] for n, _ in order if n in read}, origins(order, found, read))
     happened = happenings(told)
     days = sorted(r.published.value for _, r in order if r.published)
@@ -72,11 +72,6 @@ def _story(
         happenings=happened,
         wording=wording(told),
     )
-
-
-def _appeared(named: Named) -> tuple[str, str]:
-    published = named[1].published
-    return (published.value if published else "~", named[0])
 
 
 def _joins(vectors: Sequence[Vector], order: Sequence[str]) -> tuple[Join, ...]:

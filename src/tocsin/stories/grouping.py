@@ -6,13 +6,16 @@ key count as nothing alike. The result depends on the set of reports alone.
 """
 
 import heapq
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from tocsin.stories.features import Vector, strongest
 from tocsin.stories.likeness import JOINED, alike
 
-COMMON_KEY = 400  # reports: a key that more have tells nothing, and comparing all of them would take too long
+COMMON_KEY = 300  # reports: a key that more have tells nothing, and comparing all of them would take too long
+SHARED = 2  # keys that two reports have in common at least to be compared
+FAINT = 30  # thousandths: less alike is not alike
 WINDOW = 14  # days: reports further apart are never alike enough
 
 Pairs = dict[int, dict[int, float]]
@@ -31,16 +34,21 @@ def _pairs(vectors: Sequence[Vector]) -> Pairs:
     pairs: Pairs = defaultdict(dict)
     for place, vector in enumerate(vectors):
         for other in _candidates(place, strongest(vector), holders):
-            near = _near(vector, vectors[other]) and alike(vector, vectors[other])
-            if near:
+            near = alike(vector, vectors[other]) if _near(vector, vectors[other]) else 0.0
+            if abs(near) >= FAINT / 1000:
                 pairs[place][other] = pairs[other][place] = near
     return pairs
 
 
-def _candidates(place: int, keys: Iterable[str], holders: Mapping[str, list[int]]) -> set[int]:
-    """Later reports that share a key that is not too common."""
+def _candidates(
+    place: int, keys: Iterable[str], holders: Mapping[str, Sequence[int]]
+) -> Iterator[int]:
+    """Later reports that share enough keys that are not too common."""
     shared = (holders[key] for key in keys if len(holders[key]) <= COMMON_KEY)
-    return {other for holding in shared for other in holding if other > place}
+    common = Counter(chain.from_iterable(shared))
+    return (
+        other for other, keys_shared in common.items() if keys_shared >= SHARED and other > place
+    )
 
 
 def _near(a: Vector, b: Vector) -> bool:

@@ -1,12 +1,17 @@
 """A story's reports with their readings and origins: what happenings and facts are made from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 from tocsin.records import Claim, Origin, Passage, Reading, Report, Word, passage
 
 Said = TypeVar("Said", bound=Word)
+
+
+def in_order(named: Iterable[tuple[str, Report]]) -> list[tuple[str, Report]]:
+    """Reports by the day they appeared, those without one last, then by name."""
+    return sorted(named, key=lambda n: (n[1].published.value if n[1].published else "~", n[0]))
 
 
 class Told:
