@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from tocsin.atlas import actor
+from tocsin.atlas import Entry, actor, cameo_actor
 
 Row = dict[str, Any]
+BLOCS = {"IGOUNO": "UNO", "IGOEUR": "EUR"}  # what NGEC writes in place of a country; else IGO
 
 
 def actors(row: Row) -> Row:
@@ -14,7 +15,12 @@ def actors(row: Row) -> Row:
         return {"id": row["id"], "country": "", "sector": ""}
     return {
         "id": row["id"],
-        "country": found.country or "",
+        "country": _country(found),
         "sector": found.sector or "",
         "name": found.name,
     }
+
+
+def _country(entry: Entry) -> str:
+    code = cameo_actor(entry.org) if entry.org else None
+    return BLOCS.get((code or "")[:6], entry.country or "")

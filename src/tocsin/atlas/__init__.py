@@ -28,7 +28,7 @@ from tocsin.atlas.memberships import (
     standing_on,
     status_on,
 )
-from tocsin.atlas.names import lookup, surfaces
+from tocsin.atlas.names import cameo_actor, lookup, surfaces
 from tocsin.atlas.norms import Norm, Term, norm, norms, terms
 from tocsin.atlas.roles import Role, roles
 from tocsin.atlas.scales import scales
@@ -60,6 +60,7 @@ __all__ = [
     "UnknownOrganisation",
     "actor",
     "cameo",
+    "cameo_actor",
     "categories",
     "choice",
     "compile_gazetteer",

@@ -1,6 +1,6 @@
 """Who a whole phrase means: country or organisation, sector, office and name ("Russian Foreign Minister Sergei Lavrov")."""
 
-import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -8,14 +8,14 @@ import msgspec
 
 from tocsin.atlas.entries import Entry, fold
 from tocsin.atlas.match import Match, match
-from tocsin.atlas.names import lookup
+from tocsin.atlas.names import HOME, known
+from tocsin.atlas.phrases import WORD, cut, grammar, modifiers
 from tocsin.atlas.roles import Role, roles
+from tocsin.atlas.towns import country_of
 
-_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?", re.UNICODE)
-_LINK = re.compile(
-    r"\b(?:of|in|at|for|from|on|with|who|which|that|to|near|by|under|against|inside|across|within)\b|[,;(]"
-)
-_POWERS = ("org", "body", "group")
+BODIES = ("org", "body", "group", "seat")
+STATE_SECTORS = ("GOV", "LEG", "JUD", "MIL")
+VAGUE = ("UNK", "UAF", "CVL")  # sectors of nouns that say less than the body they belong to
 
 
 class RoleSpan(NamedTuple):
@@ -26,88 +26,197 @@ class RoleSpan(NamedTuple):
     role: Role
 
 
+class _Phrase(NamedTuple):
+    """A phrase taken apart: names and role nouns of the head, and of what hangs on it."""
+
+    text: str
+    head: int
+    end: int
+    names: list[Match]
+    roles: list[RoleSpan]
+    language: str
+
+    def main(self) -> RoleSpan | None:
+        """The last role noun of the head, which is what the phrase is about; else the first behind it."""
+        head = [r for r in self.roles if r.start < self.head]
+        return head[-1] if head else next(iter(self.behind()), None)
+
+    def behind(self) -> list[RoleSpan]:
+        return [r for r in self.roles if self.head <= r.start < self.end]
+
+
 @cache
 def _longest(language: str) -> int:
     return max((key.count(" ") + 1 for key in roles(language)), default=0)
 
 
-def roles_in(text: str, language: str = "en") -> list[RoleSpan]:
-    """The role nouns in `text` in order, longest first where they overlap: start, end, what they stand for."""
-    known, reach = roles(language), _longest(language)
-    words = [m.span() for m in _WORD.finditer(text)]
+def roles_in(text: str, language: str = HOME) -> list[RoleSpan]:
+    """The role nouns in `text` in order, longest first where they overlap."""
+    table, reach = roles(language), _longest(language)
+    words = [m.span() for m in WORD.finditer(text)]
     found: list[RoleSpan] = []
     at = 0
     while at < len(words):
         for last in range(min(at + reach, len(words)) - 1, at - 1, -1):
-            start, end = words[at][0], words[last][1]
-            role = known.get(fold(text[start:end]).removesuffix("'s"))
-            if role is not None:
-                found.append(RoleSpan(start, end, role))
+            span = _role(text, words[at][0], words[last][1], table)
+            if span is not None:
+                found.append(span)
                 at = last
                 break
         at += 1
     return found
 
 
-def actor(phrase: str, on: str | None = None, language: str = "en") -> Entry | None:
+def _role(text: str, start: int, end: int, table: Mapping[str, Role]) -> RoleSpan | None:
+    word = fold(text[start:end])
+    for form, cut_off in ((word, 0), (word.removesuffix("'s"), 2), (word.removesuffix("."), 1)):
+        if form in table:
+            return RoleSpan(start, end - (cut_off if form != word else 0), table[form])
+    return None
+
+
+def actor(phrase: str, on: str | None = None, language: str = HOME) -> Entry | None:
     """Who the whole phrase means on the day `on`, or None when nothing in it is known.
 
     The country is that of the head ("Russian troops in Chad": RUS), else of what it belongs to ("rebels in
-    Chad": TCD); the sector that of the last role noun of the head. A name behind a title is kept as written.
+    Chad": TCD); the sector that of the last role noun of the head, or of what that noun leans on ("rebel leader",
+    "leader of the opposition"). A name behind a title is kept as written. Who held an office before `on` is ELI.
     """
-    text = " ".join(phrase.split())
-    known = lookup(text, on, language)
-    if known:
-        return known[0]
-    cut = _head_end(text)
-    names = list(match(text, language, on))
-    found = [f for f in roles_in(text, language) if not _inside(f.start, f.end, names)]
-    head = [f for f in found if f.start < cut]
-    nouns = head or found
-    role = nouns[-1] if nouns else None  # the last noun of an English noun phrase is its head
-    place = _belongs(names, cut, text)
-    name = _named(text[:cut], role, names)
-    if role is None and place is None:
+    text = " ".join(phrase.split()).strip("\"'“”‘ ")
+    entries = known(text, language)
+    if entries:
+        return _on(entries, on)
+    if fold(text) in grammar(language).pronouns:
+        return Entry(text, "person-role", sector="UNK")
+    return _built(_taken_apart(text, on, language), on)
+
+
+def _on(entries: tuple[Entry, ...], on: str | None) -> Entry:
+    """The entry that stands on the day; a person whose time in office is over is a former office holder."""
+    for entry in entries:
+        if entry.holds(on):
+            return entry
+    first = entries[0]
+    if first.kind != "person-role":
+        return first
+    past = [e for e in entries if on is not None and e.until is not None and e.until <= on]
+    if not past:
+        return msgspec.structs.replace(first, sector=None, office=None)
+    return msgspec.structs.replace(past[0], sector="ELI", office=f"former {past[0].office}")
+
+
+def _taken_apart(text: str, on: str | None, language: str) -> _Phrase:
+    names = list(match(text, language))
+    held = [(m.start, m.end) for m in names]
+    nouns = [r for r in roles_in(text, language) if not _inside(r, names)]
+    head, end = cut(text, held + [(r.start, r.end) for r in nouns], language)
+    lasting = [m for m in names if not _attached(text, m, language)]
+    return _Phrase(text, head, end, lasting, nouns, language)
+
+
+def _inside(noun: RoleSpan, names: list[Match]) -> bool:
+    return any(m.start <= noun.start and noun.end <= m.end for m in names)
+
+
+def _attached(text: str, name: Match, language: str) -> bool:
+    """Whether the name only says who stands behind the actor ("US-backed")."""
+    if text[name.end : name.end + 1] != "-":
+        return False
+    following = WORD.match(text, name.end + 1)
+    return following is not None and fold(following[0]) in grammar(language).attached
+
+
+def _built(p: _Phrase, on: str | None) -> Entry | None:
+    main = p.main()
+    place = _belongs(p, main, on)
+    if main is None and place is None:
         return None
-    return _entry(text, role.role if role else None, place, name)
-
-
-def _head_end(text: str) -> int:
-    link = _LINK.search(text, 1)
-    return link.start() if link else len(text)
-
-
-def _inside(start: int, end: int, names: list[Match]) -> bool:
-    return any(m.start <= start and end <= m.end for m in names)
-
-
-def _belongs(names: list[Match], cut: int, text: str) -> Entry | None:
-    """The country or organisation the head belongs to: one named in the head first, else in what follows."""
-    ordered = [m for m in names if m.start < cut] + [m for m in names if m.start >= cut]
-    return ordered[0].entries[0] if ordered else None
-
-
-def _named(head: str, role: RoleSpan | None, names: list[Match]) -> str | None:
-    """The personal name that follows the title at the end of the head, if it looks like one."""
-    begin = role.end if role else max((m.end for m in names if m.end <= len(head)), default=-1)
-    if begin < 0:
-        return None
-    words = head[begin:].strip(" ,.")
-    return words if words and words[0].isupper() else None
-
-
-def _entry(text: str, role: Role | None, place: Entry | None, name: str | None) -> Entry:
-    base = place or Entry(text, "office")
-    sector = role.sector if role else base.sector
-    if base.kind == "group" or (base.sector and role and role.sector in ("UNK", "UAF", "CVL")):
-        sector = base.sector
+    name = _person(p, main)
+    base = place or Entry(p.text, "office")
     return msgspec.structs.replace(
         base,
-        name=name or (base.name if role is None else text),
-        kind="person-role" if name else base.kind if role is None else "office",
-        sector=sector,
-        office=role.office if role else base.office,
+        name=name or (base.name if main is None else p.text),
+        kind=base.kind if main is None and name is None else "person-role" if name else "office",
+        sector=_sector(p, main, base),
+        office=main.role.office if main and main.role.office else base.office if not main else None,
         since=None,
         until=None,
         cased=False,
     )
+
+
+def _belongs(p: _Phrase, main: RoleSpan | None, on: str | None) -> Entry | None:
+    """What the head belongs to: a body named in it, else a country named in it, else what follows, else a town."""
+    head = [_on(m.entries, on) for m in p.names if m.start < p.head]
+    behind = [_on(m.entries, on) for m in p.names if p.head <= m.start < p.end]
+    bodies = [e for e in head if e.kind in BODIES]
+    lands = [e for e in head if e.kind not in BODIES and e.country]
+    if bodies:
+        return _of_land(bodies[0], lands)
+    if lands:
+        return lands[0]
+    if behind:
+        return behind[0]
+    begins = main.start if main and main.start < p.head else p.head
+    country = country_of(p.text[:begins]) or country_of(p.text[p.head : p.end])
+    if (
+        country is None and main and main.start > 0
+    ):  # what stands first is no title, what follows no person
+        country = country_of(p.text[main.end : p.head])
+    return Entry(p.text, "region", country) if country else None
+
+
+def _of_land(body: Entry, lands: list[Entry]) -> Entry:
+    """A body that many states may have ("Canadian Red Cross") is that of the state named beside it."""
+    if lands and body.country in (None, "NGO", "MNC"):
+        return msgspec.structs.replace(body, country=lands[0].country)
+    return body
+
+
+def _sector(p: _Phrase, main: RoleSpan | None, base: Entry) -> str | None:
+    if main is None:
+        return base.sector
+    role = main.role
+    sector = role.sector
+    if base.kind in BODIES and base.sector and (role.borrows or sector in VAGUE):
+        return base.sector
+    if role.borrows in ("before", "both") and (before := _before(p, main)):
+        sector = before
+    elif role.borrows in ("of", "both") and (behind := _behind(p)):
+        sector = behind
+    return "ELI" if sector in STATE_SECTORS and _former(p, main) else sector
+
+
+def _before(p: _Phrase, main: RoleSpan) -> str | None:
+    """The sector of the noun or adjective nearest before the main noun."""
+    nearest = [r for r in p.roles if r.end <= main.start and r.role.sector != "UNK"]
+    if nearest:
+        return nearest[-1].role.sector
+    said = [modifiers(p.language).get(fold(m[0])) for m in WORD.finditer(p.text[: main.start])]
+    return next((sector for sector in reversed(said) if sector), None)
+
+
+def _behind(p: _Phrase) -> str | None:
+    """The sector of what follows the head ("leader of the opposition")."""
+    nouns = [r.role.sector for r in p.behind() if r.role.sector != "UNK"]
+    if nouns:
+        return nouns[0]
+    bodies = [m.entries[0].sector for m in p.names if p.head <= m.start < p.end]
+    return next((sector for sector in bodies if sector), None)
+
+
+def _former(p: _Phrase, main: RoleSpan) -> bool:
+    words = grammar(p.language).former
+    before = [fold(w) for m in WORD.finditer(p.text[: main.start]) for w in m[0].split("-")]
+    return not words.isdisjoint(before)
+
+
+def _person(p: _Phrase, main: RoleSpan | None) -> str | None:
+    """The personal name that follows the title at the end of the head, or an office holder named in it."""
+    holder = [m for m in p.names if m.start < p.head and m.entries[0].kind == "person-role"]
+    if holder:
+        return holder[-1].entries[0].name
+    if main is None or main.start >= p.head:
+        return None
+    words = p.text[main.end : p.head].strip(" ,.")
+    return words if words and words[0].isupper() else None

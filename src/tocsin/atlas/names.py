@@ -106,6 +106,16 @@ def _orgs() -> Iterator[Named]:
         yield from _written(row, _dated(row, kind, row["code"]))
 
 
+@cache
+def _org_codes() -> Mapping[str, str]:
+    return MappingProxyType({r["code"]: r["cameo"] for r in rows(DATA / "orgs.tsv", ORG_COLUMNS)})
+
+
+def cameo_actor(org: str) -> str | None:
+    """The actor code that CAMEO gives an organisation ("IGOUNO"), by our code of it; None without one."""
+    return _org_codes().get(org) or None
+
+
 def _dated(row: Row, kind: Kind, org: str | None = None) -> Entry:
     return Entry(
         row["name"],
@@ -121,7 +131,10 @@ def _dated(row: Row, kind: Kind, org: str | None = None) -> Entry:
 def _groups() -> Iterator[Named]:
     tables: tuple[tuple[str, Kind], ...] = (("groups.tsv", "group"), ("bodies.tsv", "body"))
     for table, kind in tables:
-        for row in rows(DATA / table, GROUP_COLUMNS):
+        latest_first = sorted(
+            rows(DATA / table, GROUP_COLUMNS), key=lambda r: r["since"], reverse=True
+        )
+        for row in latest_first:
             yield from _written(row, _dated(row, kind))
 
 

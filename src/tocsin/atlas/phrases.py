@@ -1,0 +1,69 @@
+"""How a phrase is cut: its head, what hangs on it by "of" or "in", and the words that tell the parts."""
+
+import re
+import tomllib
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from tocsin.atlas.actions import sectors
+from tocsin.atlas.entries import DATA, fold
+from tocsin.atlas.tables import BadTable, choice, rows
+
+WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?", re.UNICODE)
+
+
+class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The little words of a language: what links parts, what ends a phrase, what makes an office a past one."""
+
+    links: frozenset[str] = frozenset()
+    breaks: frozenset[str] = frozenset()
+    attached: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+
+
+class Cut(NamedTuple):
+    """The head of a phrase ends at `head`; what may say more about it ends at `end`."""
+
+    head: int
+    end: int
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language; an empty one where there is no table. Raises BadTable."""
+    table = DATA / f"phrases.{language}.toml"
+    if not table.is_file():
+        return Grammar()
+    try:
+        return msgspec.convert(tomllib.loads(table.read_text("utf-8")), Grammar)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as err:
+        raise BadTable(f"{table.name}: {err}") from None
+
+
+@cache
+def modifiers(language: str) -> dict[str, str]:
+    """Words that say which sector a weaker role noun belongs to, by folded word."""
+    table = DATA / f"modifiers.{language}.tsv"
+    if not table.is_file():
+        return {}
+    allowed = frozenset(sectors())
+    return {
+        fold(row["word"]): choice(row, "sector", allowed) for row in rows(table, ("word", "sector"))
+    }
+
+
+def cut(text: str, held: list[tuple[int, int]], language: str) -> Cut:
+    """Where the head of `text` ends, and where what belongs to it does; words inside `held` spans cut nothing."""
+    words, head = grammar(language), None
+    for m in re.finditer(r"[,;(]|" + WORD.pattern, text):
+        if m.start() == 0 or any(a <= m.start() < b for a, b in held):
+            continue
+        word = fold(m[0])
+        if word in words.breaks or word in (",", ";", "("):
+            return Cut(m.start() if head is None else head, m.start())
+        if word in words.links and head is None:
+            head = m.start()
+    return Cut(len(text) if head is None else head, len(text))
