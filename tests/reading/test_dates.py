@@ -144,8 +144,44 @@ def test_a_language_without_grammar_still_reads_dates_in_iso_form():
 
 
 words = st.sampled_from(
-    "on in the last next 3 12 31 1999 2025 May July Tuesday week years ago , - . : p.m. of quarter 0 99 st 's "
-    "9999999999999999999 1,000,000 a few half second Q3 early 2025-02-30".split()
+    [
+        "on",
+        "in",
+        "the",
+        "last",
+        "next",
+        "3",
+        "12",
+        "31",
+        "1999",
+        "2025",
+        "May",
+        "July",
+        "Tuesday",
+        "week",
+        "years",
+        "ago",
+        ",",
+        "-",
+        ".",
+        ":",
+        "p.m.",
+        "of",
+        "quarter",
+        "0",
+        "99",
+        "st",
+        "'s",
+        "9999999999999999999",
+        "1,000,000",
+        "a",
+        "few",
+        "half",
+        "second",
+        "Q3",
+        "early",
+        "2025-02-30",
+    ]
 )
 
 
