@@ -201,6 +201,7 @@ def test_one_bad_entry_does_not_spoil_the_feed(bad, said):
             "f: declares entities of its own",
         ),
         (rss(), "f: is a feed without entries"),
+        ("\ufeff", "f: is no feed; a feed begins with <rss>, <feed> or <rdf:RDF>"),
         ("these are not the feeds", "f: is no feed; a feed begins with <rss>, <feed> or <rdf:RDF>"),
     ],
 )

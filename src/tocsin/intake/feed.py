@@ -77,7 +77,7 @@ def _entries(
     data: bytes, text: str, flags: frozenset[Flag], asked: Input
 ) -> Iterator[Report | Skipped]:
     feed = _parsed(text)
-    if feed is None or not (feed.entries or feed.version):
+    if feed is None or not (feed.entries or feed.get("version")):
         yield asked.skipped("is no feed; a feed begins with <rss>, <feed> or <rdf:RDF>")
     elif not feed.entries:
         yield asked.skipped("is a feed without entries")
