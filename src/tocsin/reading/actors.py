@@ -331,6 +331,7 @@ class Cast:
 
     def _referred(self, tree: Tree, head: int) -> tuple[Actor, ...]:
         if self._seen is None:
+            self._seen = []  # a possessor looked back to while this is gathered finds nobody
             self._seen = self._all_seen()
         found = antecedents(tree, head, self._seen, self.text)
         start, end = self.span(tree, head)

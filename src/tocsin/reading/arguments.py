@@ -9,6 +9,7 @@ OBJECT_CONTROL = words("object-control")
 OBJECT_PREPOSITIONS = frozenset(["of", "from", "for", "against", "into", "with"])
 LIGHT = words("light")
 PARTAKING = words("partaking")
+TIME = words("time-nouns")
 VERB_PREPS_FROM_OBJECT = words("verb-preps-from-object")
 
 
@@ -86,7 +87,8 @@ def _put_child(tree: Tree, k: int, slots: dict[str, list[int]], passive: bool) -
 def _put_prep(tree: Tree, p: int, slots: dict[str, list[int]], named: str | None = None) -> None:
     slot = named or tree[p].text.lower()
     for k in tree.kids(p, "pobj", "pcomp"):
-        _add(slots, slot, k)
+        if tree[k].text.lower() not in TIME and tree.lemmas[k] not in TIME:
+            _add(slots, slot, k)
     for deeper in tree.kids(p, "prep"):  # "out of", "away from"
         _put_prep(tree, deeper, slots)
 

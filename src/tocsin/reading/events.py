@@ -174,7 +174,7 @@ def _event(
 def _sides(
     tree: Tree, cast: Cast, act: Act, lexicon: Lexicon
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    roles = Roles(tree, cast, act.frame, lexicon)
+    roles = Roles(tree, cast, act.frame, lexicon, frozenset(_asked(tree, act)))
     who, used = roles.fill(act.line.who, ())
     return who, roles.fill(act.line.whom, used, whom=True)[0]
 

@@ -18,20 +18,28 @@ TIME = words("time-nouns")
 class Roles:
     """Fills the sides of one act from its frame."""
 
-    def __init__(self, tree: Tree, cast: Cast, f: Frame, lexicon: Lexicon) -> None:
+    def __init__(
+        self, tree: Tree, cast: Cast, f: Frame, lexicon: Lexicon, own: frozenset[int] = frozenset()
+    ) -> None:
         self.tree, self.cast, self.frame, self.lexicon = tree, cast, f, lexicon
+        self._own = own  # nouns that are part of the predicate itself ("launched a probe")
 
     def fill(
         self, slots: Sequence[str], used: Sequence[str], *, whom: bool = False
     ) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
         """The actors of the first slot that has some, and that slot; else the words of the first that names something."""
         free = [s for s in slots if s not in used]
-        for slot in free:
-            if found := tuple(self._slot(slot, whom=whom)):
-                return _distinct(found), (slot,)
-        for slot in free:
-            if found := tuple(self._written(slot)):
-                return found, (slot,)
+        found = [(_distinct(tuple(self._slot(s, whom=whom))), (s,)) for s in free]
+        for placed in (
+            True,
+            False,
+        ):  # a side with a country before one that is only a role ("its troops")
+            for actors, slot in found:
+                if any(a.country or a.org for a in actors) >= placed and actors:
+                    return actors, slot
+        for slot_name in free:
+            if words_only := tuple(self._written(slot_name)):
+                return words_only, (slot_name,)
         return (), ()
 
     def _slot(self, slot: str, *, whom: bool) -> Iterator[Actor]:
@@ -49,7 +57,8 @@ class Roles:
                 yield from self._doers(act)
                 continue
             for x in self.tree.conjuncts(k):
-                yield from self._actors(x, whom=whom)
+                if x not in self._own or not self._is_act(x):
+                    yield from self._actors(x, whom=whom)
 
     def _act_meant(self, k: int) -> int | None:
         """ "Strikes on a base in the capital, which killed ...": the strikes did, not the capital that stands nearest."""
@@ -153,14 +162,25 @@ class Roles:
         }
         order = ("subj", *INNER) if slot == "ccomp" else INNER
         deeper = Roles(self.tree, self.cast, f, self.lexicon)
-        for s in order:
-            found = [a for a in deeper._slot(s, whom=True) if a.name not in mine]
-            if found:
-                yield from found
+        found = [[a for a in deeper._slot(s, whom=True) if a.name not in mine] for s in order]
+        for actors in (*(x for x in found if any(a.country or a.org for a in x)), *found):
+            if actors:
+                yield from actors
                 return
+
+    def _written_inside(self) -> Iterator[Actor]:
+        for k in self.frame.get("xcomp"):
+            if self.tree.is_verb(k):
+                deeper = Roles(self.tree, self.cast, frame(self.tree, k), self.lexicon)
+                for slot in ("to", "with", "from", "against", "on", "for", "in", "obj"):
+                    if found := tuple(deeper._written(slot)):
+                        yield from found
+                        return
 
     def _written(self, slot: str) -> Iterator[Actor]:
         """What the words name without a public role that we know: kept as words, coded as nobody."""
+        if slot == "inner":
+            yield from self._written_inside()
         if slot in ("mod", "inner"):
             return
         for k in self.frame.get(slot):
