@@ -109,7 +109,7 @@ def _taken_apart(text: str, on: str | None, language: str) -> _Phrase:
     names = list(match(text, language))
     held = [(m.start, m.end) for m in names]
     nouns = [r for r in roles_in(text, language) if not _inside(r, names)]
-    head, end = cut(text, held + [(r.start, r.end) for r in nouns], language)
+    head, end = cut(text, held, [(r.start, r.end) for r in nouns], language)
     lasting = [m for m in names if not _attached(text, m, language)]
     return _Phrase(text, head, end, lasting, nouns, language)
 

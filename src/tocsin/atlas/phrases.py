@@ -19,6 +19,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     links: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
     attached: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
@@ -55,14 +56,22 @@ def modifiers(language: str) -> dict[str, str]:
     }
 
 
-def cut(text: str, held: list[tuple[int, int]], language: str) -> Cut:
-    """Where the head of `text` ends, and where what belongs to it does; words inside `held` spans cut nothing."""
+Spans = list[tuple[int, int]]
+
+
+def cut(text: str, names: Spans, nouns: Spans, language: str) -> Cut:
+    """Where the head of `text` ends, and where what belongs to it does; words inside names and nouns cut nothing.
+
+    "and" ends a phrase that has its noun ("police and students"), not one that waits for it ("Danish and Swedish
+    students").
+    """
     words, head = grammar(language), None
     for m in re.finditer(r"[,;(]|" + WORD.pattern, text):
-        if m.start() == 0 or any(a <= m.start() < b for a, b in held):
+        if m.start() == 0 or any(a <= m.start() < b for a, b in (*names, *nouns)):
             continue
         word = fold(m[0])
-        if word in words.breaks or word in (",", ";", "("):
+        done = word in words.joins and any(end <= m.start() for _, end in nouns)
+        if done or word in words.breaks or word in (",", ";", "("):
             return Cut(m.start() if head is None else head, m.start())
         if word in words.links and head is None:
             head = m.start()
