@@ -69,9 +69,7 @@ def _zip(data: bytes) -> Bundle:
     except _WRONG as err:
         raise NoExport(f"it is no .zip that can be read: {err}") from err
     if not bundle.wrong and packed(bundle.files) != data:
-        bundle.wrong.append(
-            ("the .zip", "it is not packed as it was written; unpack it and check the folder")
-        )
+        bundle.wrong.append(("the .zip", "not packed as it was written; check it unpacked"))
     return bundle
 
 

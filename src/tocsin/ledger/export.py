@@ -124,9 +124,9 @@ class _Subject:
                 return word.act != "exported" and word.evidence in self.digests | self.names
             case Assessment():
                 return word.about in self.names
-            case Tombstone():
-                return word.name in self.names or word.digest in self.digests
-        return False
+        return isinstance(word, Tombstone) and (
+            word.name in self.names or word.digest in self.digests
+        )
 
 
 def _passages(of: Any) -> Iterator[Passage]:

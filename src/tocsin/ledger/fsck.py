@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tocsin.ledger.tables import Tables
 
 _PAGE = 2000
+_KEEPING = ("collected", "ingested", "restored", "deleted", "moved")
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -122,20 +123,10 @@ def _evidence(ledger: Ledger, vault: Vault) -> Iterator[Finding]:
         for d in sorted(here)
         if not vault.holds(d)
     )
-    kept = dict[str, str]()
-    for entry in ledger.scan("custody"):
-        word = entry.kept.word
-        if isinstance(word, Custody) and word.act in (
-            "collected",
-            "ingested",
-            "restored",
-            "deleted",
-            "moved",
-        ):
-            kept[word.evidence] = word.act
-    gone = {
-        word.digest for e in ledger.scan("tombstone") if isinstance(word := e.kept.word, Tombstone)
-    }
+    steps = (entry.kept.word for entry in ledger.scan("custody"))
+    kept = {w.evidence: w.act for w in steps if isinstance(w, Custody) and w.act in _KEEPING}
+    stones = (entry.kept.word for entry in ledger.scan("tombstone"))
+    gone = {word.digest for word in stones if isinstance(word, Tombstone)}
     for digest, act in kept.items():
         if act not in ("deleted", "moved") and digest not in here | gone:
             yield Finding(

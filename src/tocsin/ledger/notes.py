@@ -172,7 +172,7 @@ class Body(NamedTuple):
 
 def note(data: bytes | str) -> Note:
     """The text of a note and its signature lines, unchecked. Raises BadNote."""
-    text = _text(data)
+    text = text_of(data)
     cut = text.rfind("\n\n")
     if cut < 0 or not text.endswith("\n") or cut + 2 == len(text):
         raise BadNote("a note is text, an empty line and signature lines, each with its newline")
@@ -182,7 +182,8 @@ def note(data: bytes | str) -> Note:
     return Note(text[: cut + 1], tuple(map(_line, lines)))
 
 
-def _text(data: bytes | str) -> str:
+def text_of(data: bytes | str) -> str:
+    """The text of a note's bytes, signed or not: UTF-8 without control characters but newlines. Raises BadNote."""
     if len(data) > LARGEST_NOTE:
         raise BadNote(f"a note of {len(data)} bytes; there may be {LARGEST_NOTE}")
     try:

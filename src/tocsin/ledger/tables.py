@@ -90,7 +90,7 @@ class Tables:
         found = self._db.execute(
             sa.select(ENTRY.c.position, ENTRY.c.data).where(ENTRY.c.name == name)
         ).one_or_none()
-        return None if found is None else (found[0], found[1])
+        return None if found is None else (found[0], _raw(found[1]))
 
     def entries(self, since: int, most: int, kind: str | None = None) -> list[tuple[int, Leaf]]:
         """At most `most` entries from position `since` on, of one kind if it is said."""
@@ -98,7 +98,9 @@ class Tables:
         if kind is not None:
             wanted = wanted.where(ENTRY.c.kind == kind)
         rows = self._db.execute(wanted.order_by(ENTRY.c.position).limit(most))
-        return [(row[0], Leaf(*row[1:])) for row in rows]
+        return [
+            (at, Leaf(name, kind, _raw(data), _raw(leaf))) for at, name, kind, data, leaf in rows
+        ]
 
     def add(
         self, first: int, leaves: Sequence[Leaf], tiles: Sequence[tree.Tile], stamp: Stamp
@@ -149,3 +151,8 @@ class Tables:
 
 
 _PLACE = sa.select(ENTRY.c.name, ENTRY.c.position)
+
+
+def _raw(cell: bytes | str) -> bytes:
+    """The bytes of a cell; text, which only somebody else than us can have put there, as it stands."""
+    return cell if isinstance(cell, bytes) else str(cell).encode("utf-8", "replace")

@@ -2,7 +2,7 @@
 
 States, the gravest first:
 fails         a check does not hold: bytes, names, proofs, manifest, or a signature of a key we know
-unsigned      no log of the policy has signed the checkpoint (a stripped signature is no better than a wrong one)
+unsigned      nobody has signed the checkpoint, or no log of the policy has
 unwitnessed   signed, but the quorum of the policy's witnesses has not cosigned; `quorum none` asks for nobody
 unverifiable  no policy was given, so nobody is trusted; what could be checked inside the export does hold
 unchecked     not seen: captured bytes that the export does not carry, or items behind a check that failed
@@ -30,6 +30,7 @@ from tocsin.ledger.notes import (
     body,
     note,
     opened,
+    text_of,
 )
 from tocsin.ledger.policy import Policy
 from tocsin.ledger.proofs import BadProof, proof
@@ -95,6 +96,9 @@ def _check(files: dict[str, bytes], policy: Policy | None, found: list[Checked])
     item = "log/checkpoint"
     try:
         signed, log = _checkpoint(files[item])
+        if not signed.lines:
+            found.append(Checked(item, "unsigned", "every signature was taken off"))
+            return "unchecked"
         state, why = _judged(signed, log.body.origin, policy)
         found.append(Checked(item, state, why))
         item = "log/manifest.json"
@@ -111,11 +115,8 @@ def _check(files: dict[str, bytes], policy: Policy | None, found: list[Checked])
 
 
 def _checkpoint(data: bytes) -> tuple[Note, _Log]:
-    bare = b"\n\n" not in data and data.endswith(b"\n")  # every signature was taken off
-    line = b"\n\xe2\x80\x94 x AAAAAAAA\n" if bare else b""
-    signed = note(data + line)
-    if bare:
-        signed = Note(signed.text, ())
+    bare = b"\n\n" not in data and data.endswith(b"\n")
+    signed = Note(text_of(data), ()) if bare else note(data)
     return signed, _Log(body(signed.text), data)
 
 

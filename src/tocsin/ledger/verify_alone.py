@@ -3,9 +3,8 @@
 
     python3 verify.py EXPORT --policy FILE [--json]
 
-EXPORT is the folder or the .zip (by default the folder this file lies in). FILE says whom you trust, in the
-lines of c2sp.org/tlog-policy, and must come from elsewhere than the export: ask the log's operator and its
-witnesses. Prefer a copy of this program that you already had; an altered export could hold an altered copy.
+EXPORT is the folder or the .zip (by default where this file lies). FILE says whom you trust, in the lines of
+c2sp.org/tlog-policy, and must come from outside the export, as should this program: both could be altered there.
 
 What is checked, item by item:
  1. every file is listed in log/manifest.json with its SHA-256 and size, and nothing listed is missing;
@@ -15,7 +14,7 @@ What is checked, item by item:
  4. captured bytes in evidence/ are those whose SHA-256 the incident names;
  5. the checkpoint is signed by a log of your policy and cosigned by its quorum of witnesses (Ed25519, RFC 8032).
 
-States: ok; fails (a check does not hold); unsigned (no log of your policy has signed); unwitnessed (signed, but
+States: ok; fails (a check does not hold); unsigned (nobody has signed, or no log of your policy); unwitnessed (signed, but
 by fewer witnesses than your quorum); unverifiable (no policy from outside the export); unchecked (captured bytes
 that are not in this export: their digest is sealed, they themselves were not seen). The whole has the gravest
 state of its parts, in the order fails, unsigned, unwitnessed, unverifiable, ok; unchecked is counted beside it.
@@ -160,7 +159,7 @@ def text_of(data: bytes) -> str:
 
 
 def read_note(data: bytes) -> tuple[str, list[tuple[str, bytes, bytes]]]:
-    """A checkpoint's text and its signature lines (name, id, signature), none if it has none."""
+    """A checkpoint's text and its signature lines (name, id, signature), none if all were taken off."""
     text = text_of(data)
     cut = text.rfind("\n\n")
     if cut < 0 and text.endswith("\n"):
@@ -338,8 +337,7 @@ def unpacked(data: bytes, findings: list[Finding]) -> Files:
     except ZIP_ERRORS:
         raise NoExport("it is no .zip that can be read") from None
     if not findings and packed(files) != data:
-        why = "it is not packed as it was written; unpack it and check the folder"
-        findings.append(("fails", "the .zip", why))
+        findings.append(("fails", "the .zip", "not packed as it was written; check it unpacked"))
     return files
 
 
@@ -430,6 +428,9 @@ def check(files: Files, policy: Policy | None, findings: list[Finding]) -> str:
     try:
         text, lines = read_note(files[item])
         origin, size, root = read_body(text)
+        if not lines:
+            findings.append(("unsigned", item, "every signature was taken off"))
+            return "unchecked"
         if policy:
             state, why = policy.judge(origin, text, lines)
         findings.append((state, item, why))
@@ -479,9 +480,8 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     said = parser.parse_args(words)
     try:
-        policy = None
-        if said.policy and said.export.resolve() not in said.policy.resolve().parents:
-            policy = Policy(said.policy.read_text("utf-8"))
+        inside = said.policy and said.export.resolve() in said.policy.resolve().parents
+        policy = Policy(said.policy.read_text("utf-8")) if said.policy and not inside else None
         whole, *items = verify(said.export, policy)
     except (NoExport, BadPolicy, OSError, UnicodeDecodeError) as err:
         sys.stderr.write(f"nothing could be checked: {err}\n")
