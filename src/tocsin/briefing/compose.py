@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tocsin.briefing.dossier import NOT_STATED, Dossier, outlet
 from tocsin.briefing.sheet import How, Item, Sentence, Slot
 from tocsin.briefing.spoken import day, joined
-from tocsin.briefing.templates import fill, slots_of, templates
+from tocsin.briefing.templates import fill, slots_of, template_text
 from tocsin.records import Passage
 
 
@@ -41,10 +41,10 @@ def compose(
     passages  further passages that the sentence as a whole rests on
     """
     used = [
-        s for name in dict.fromkeys(slots_of(templates()[template])) for s in slots.get(name, ())
+        s for name in dict.fromkeys(slots_of(template_text(template))) for s in slots.get(name, ())
     ]
     carried = tuple(dict.fromkeys([*(p for s in used for p in s.passages), *passages]))
-    wanted = {n: tuple(v) for n, v in slots.items() if n in slots_of(templates()[template]) and v}
+    wanted = {n: tuple(v) for n, v in slots.items() if n in slots_of(template_text(template)) and v}
     reports = [p.report for p in carried] + [
         s.source for s in used if s.how == "stated" and s.source
     ]

@@ -25,6 +25,7 @@ from tocsin.records import (
 )
 
 NOT_STATED = "outlet not stated"
+INTERNATIONAL = "IGO"
 AHEAD = frozenset(("future", "hypothetical"))
 
 
@@ -145,4 +146,5 @@ def norm_title(dossier: Dossier, norm: str) -> str:
 
 def party_of(actor: Actor) -> str:
     """The party an actor speaks for: its country, its organisation, else itself."""
-    return actor.country or actor.org or actor.name
+    state = None if actor.country == INTERNATIONAL else actor.country
+    return state or actor.org or actor.name

@@ -51,7 +51,7 @@ def around(points: Iterable[Point]) -> Window:
     reach = max(LEAST, max(turned) - min(turned) + 2 * MARGIN) / 2
     centre = (max(turned) + min(turned)) / 2
     south, north = min(lat for _, lat in places), max(lat for _, lat in places)
-    tall = max(LEAST * 0.4, north - south + MARGIN, reach * 0.8) / 2
+    tall = max(LEAST * 0.4, north - south + MARGIN, reach) / 2
     low = max(-90.0, min((south + north) / 2 - tall, 90 - 2 * tall))
     middle += centre
     return Window(middle - reach, low, middle + reach, min(90.0, low + 2 * tall), middle)

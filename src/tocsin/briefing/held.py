@@ -8,7 +8,14 @@ from tocsin.briefing.compose import bare, quotable
 from tocsin.briefing.dossier import NOT_STATED, outlet
 from tocsin.briefing.sheet import Brief, Digest, Group, Item, Sentence, SideBySide, Slot
 from tocsin.briefing.spoken import day, joined, when
-from tocsin.briefing.templates import act_words, fill, plain_words, slots_of, templates
+from tocsin.briefing.templates import (
+    act_words,
+    fill,
+    plain_words,
+    slots_of,
+    template_text,
+    templates,
+)
 from tocsin.records import AROUND, Actor, Event, Invocation, Passage, Reading, Report, stands
 
 _STATUS_WORDS = frozenset(("Reported", "Announced", "Disputed"))
@@ -70,7 +77,7 @@ def _grouped(groups: tuple[Group, ...]) -> Iterator[Sentence]:
 
 
 def _faults(s: Sentence, reports: Reports, readings: Readings | None) -> Iterator[Fault]:
-    if s.template not in templates():
+    if not set(s.template.split("+")) <= templates().keys():
         yield Fault(s.text, f"no template {s.template!r}")
         return
     values = {slot.name: joined([item.text for item in slot.items]) for slot in s.slots}
@@ -79,7 +86,7 @@ def _faults(s: Sentence, reports: Reports, readings: Readings | None) -> Iterato
             yield Fault(s.text, f"is not what {s.template} makes of its slots")
     except KeyError as missing:
         yield Fault(s.text, f"the slot {missing} of {s.template} is not filled")
-    if set(values) - set(slots_of(templates()[s.template])):
+    if set(values) - set(slots_of(template_text(s.template))):
         yield Fault(s.text, f"has slots that {s.template} lacks")
     if found := plain_words().search(_QUOTED.sub("", _own_voice(s))):
         yield Fault(s.text, f"“{found[0]}” characterises in our own voice")
@@ -98,7 +105,7 @@ def _own_voice(s: Sentence) -> str:
     kept = {
         slot.name: " ".join(i.text for i in slot.items if i.how != "stated") for slot in s.slots
     }
-    text = templates()[s.template]
+    text = template_text(s.template)
     return f"{text} {' '.join(v for n, v in kept.items() if n != 'words')}"
 
 

@@ -1,6 +1,6 @@
 """What is known: a line for each happening, its facts with how the answers stand, and on how many origins."""
 
-from tocsin.briefing.compose import Numbers, Said, compose, counted, recorded
+from tocsin.briefing.compose import Numbers, Said, compose, counted, outlets, recorded
 from tocsin.briefing.dossier import AHEAD, Dossier
 from tocsin.briefing.lines import basis, heaviest, line, named_by, telling
 from tocsin.briefing.parties import neutral
@@ -20,8 +20,9 @@ def known(dossier: Dossier, story: Story, numbers: Numbers) -> Section:
     behind = sorted((h for h in present if h.reality == "historical"), key=_date)
     groups = [happening_group(dossier, h, numbers) for h in now if _shared(h)]
     alone = [h for h in now if not _shared(h)]
-    groups += _listed(dossier, alone, numbers, "section.alone" if len(numbers) > 1 else None)
-    groups += _listed(dossier, behind, numbers, "section.background")
+    groups += _listed(dossier, alone, numbers, _alone(dossier, numbers))
+    background = compose("section.background", {}, numbers)
+    groups += _listed(dossier, behind, numbers, background)
     groups = groups or [Group(sentences=(compose("section.none", {}, numbers),))]
     return Section(id="known", title="What is known", groups=tuple(groups))
 
@@ -30,15 +31,21 @@ def _shared(happening: Happening) -> bool:
     return len({p.report for p in happening.passages}) > 1
 
 
+def _alone(dossier: Dossier, numbers: Numbers) -> Sentence:
+    """The head over what one outlet alone tells, naming it where the story has no other."""
+    if len(numbers) == 1:
+        return compose("section.told", {"outlets": outlets(dossier, numbers)}, numbers)
+    return compose("section.alone", {}, numbers)
+
+
 def _listed(
-    dossier: Dossier, happenings: list[Happening], numbers: Numbers, head: str | None
+    dossier: Dossier, happenings: list[Happening], numbers: Numbers, head: Sentence
 ) -> list[Group]:
     """One group of plain lines, each with its facts after it; nothing if there is none."""
     if not happenings:
         return []
     lines = [s for h in happenings for s in (line(dossier, h, numbers), *_facts(h, numbers))]
-    titled = compose(head, {}, numbers) if head else None
-    return [Group(sentences=tuple(dict.fromkeys(lines)), head=titled)]
+    return [Group(sentences=tuple(dict.fromkeys(lines)), head=head)]
 
 
 def _facts(happening: Happening, numbers: Numbers) -> list[Sentence]:

@@ -1,6 +1,6 @@
 """One line for a happening: who did what to whom, where and when, and how real the reports say it is."""
 
-from tocsin.briefing.compose import Numbers, Said, compose, counted, fixed, outlets, short
+from tocsin.briefing.compose import Numbers, Said, Slots, compose, counted, fixed, outlets, short
 from tocsin.briefing.dossier import Dossier, mention, told
 from tocsin.briefing.parties import neutral, once, sides, speakers, states
 from tocsin.briefing.sheet import Sentence
@@ -37,6 +37,24 @@ def reality(dossier: Dossier, happening: Happening) -> str:
 
 def line(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence:
     """The line of a happening; every slot leads to the passages that carry it."""
+    template, slots = _line(dossier, happening)
+    how_real = template.split(".")[1]
+    return compose(template, slots, numbers, passages=happening.passages, reality=how_real)
+
+
+def line_with_basis(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence:
+    """The line of a happening and who carries it, for where it stands alone, away from its sources."""
+    template, slots = _line(dossier, happening)
+    how_real = template.split(".")[1]
+    if how_real not in ("negated", "future", "hypothetical"):  # these name who says so
+        naming = _naming(dossier, happening)
+        who: tuple[str, Slots] = ("basis.who", {"outlets": outlets(dossier, naming)})
+        under, carried = who if naming else _basis(dossier, happening)
+        template, slots = f"{template}+{under}", {**slots, **carried}
+    return compose(template, slots, numbers, passages=happening.passages, reality=how_real)
+
+
+def _line(dossier: Dossier, happening: Happening) -> tuple[str, Slots]:
     how_real = reality(dossier, happening)
     done_by, done_to = sides(dossier, happening)
     words = act(happening.category, happening.mode)
@@ -55,8 +73,7 @@ def line(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence:
         "act": fixed(words.title),
         "to": fixed(words.to),
     }
-    template = f"line.{how_real}.{shape}"
-    return compose(template, slots, numbers, passages=happening.passages, reality=how_real)
+    return f"line.{how_real}.{shape}", slots
 
 
 def _shape(words: Act, done_by: tuple[Said, ...], done_to: tuple[Said, ...]) -> str:
@@ -120,24 +137,33 @@ def _answering(happening: Happening, prop: str, value: str) -> list[Passage]:
 
 def basis(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence:
     """How many independent origins a happening has and which outlets carry it."""
+    template, slots = _basis(dossier, happening)
+    return compose(template, slots, numbers, passages=happening.passages)
+
+
+def _basis(dossier: Dossier, happening: Happening) -> tuple[str, Slots]:
     said = outlets(dossier, [p.report for p in happening.passages])
     many = happening.origins
     template = "basis.many" if many > 1 else "basis.carried" if len(said) > 1 else "basis.one"
     origins = counted(spell(many, "independent origin"), many, happening.passages)
-    return compose(
-        template, {"origins": origins, "outlets": said}, numbers, passages=happening.passages
-    )
+    return template, {"origins": origins, "outlets": said}
 
 
 def named_by(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence | None:
     """Which outlets say who did it, where some of those that tell of it do not; else None."""
+    naming = _naming(dossier, happening)
+    if not naming:
+        return None
+    carried = [p for p in happening.passages if p.report in naming]
+    said = outlets(dossier, naming)
+    return compose("basis.who", {"outlets": said}, numbers, passages=carried)
+
+
+def _naming(dossier: Dossier, happening: Happening) -> list[str]:
+    """The reports that name an initiator, if there are others that do not."""
     telling = dict.fromkeys(p.report for p in happening.passages)
     naming = {claim.passage.report for claim, event in told(dossier, happening) if event.initiators}
-    if not naming or len(naming) == len(telling):
-        return None
-    said = outlets(dossier, [name for name in telling if name in naming])
-    carried = [p for p in happening.passages if p.report in naming]
-    return compose("basis.who", {"outlets": said}, numbers, passages=carried)
+    return [n for n in telling if n in naming] if len(naming) < len(telling) else []
 
 
 def title(dossier: Dossier, story: Story, numbers: Numbers) -> Sentence:

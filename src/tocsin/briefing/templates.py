@@ -109,12 +109,20 @@ def slots_of(template: str) -> tuple[str, ...]:
     return tuple(name for _, name in _SLOT.findall(template))
 
 
+def template_text(template: str) -> str:
+    """The text of a template id; several ids with "+" between them are sentences that follow one another.
+
+    Raises KeyError for an unknown id.
+    """
+    return " ".join(templates()[part] for part in template.split("+"))
+
+
 def fill(template: str, values: Mapping[str, str]) -> str:
     """The sentence that a template id and its values make.
 
     Raises KeyError for an unknown template, or a slot outside brackets that has no value.
     """
-    text = templates()[template]
+    text = template_text(template)
 
     def chosen(part: re.Match[str]) -> str:
         names = slots_of(part[1])

@@ -8,10 +8,11 @@ from tocsin.briefing.dossier import Dossier, claims_of, country, mention, party_
 from tocsin.briefing.parties import neutral, office, party, speaker, with_the
 from tocsin.briefing.sheet import Group, Section, Sentence
 from tocsin.briefing.spoken import day
-from tocsin.records import Claim, Passage, Quote, Story
+from tocsin.records import Actor, Claim, Passage, Quote, Story
 
 INDIRECT_MOST = 2
 LEAST = 12
+PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i", "who"))
 
 
 class Voice(NamedTuple):
@@ -26,7 +27,7 @@ def voices(dossier: Dossier, story: Story, numbers: Numbers) -> Section:
     """The section: a group for each party that speaks, most quoted first, then those asked and those silent."""
     by_party: dict[str | None, list[Voice]] = {}
     for voice in _gathered(dossier, story):
-        who = voice.claims[0].speaker
+        who = _speaker(voice.claims[0])
         by_party.setdefault(party_of(who) if who else None, []).append(voice)
     order = sorted(by_party, key=lambda name: (name is None, -len(by_party[name])))
     groups = [_group(dossier, name, by_party[name], numbers) for name in order]
@@ -50,6 +51,12 @@ def _gathered(dossier: Dossier, story: Story) -> list[Voice]:
             everywhere = (*before.passages, *passages) if before else passages
             found[key] = Voice(claims, everywhere, claim.says.direct)
     return [v for v in found.values() if v.passages]
+
+
+def _speaker(claim: Claim) -> Actor | None:
+    """The speaker of a claim; None where a report only says "he" and nobody could say who that is."""
+    who = claim.speaker
+    return None if who is None or who.name.casefold() in PRONOUNS else who
 
 
 def _folded(text: str) -> str:
@@ -95,13 +102,13 @@ def _sentence(dossier: Dossier, voice: Voice, numbers: Numbers) -> Sentence:
     words = " … ".join(quotable(p.quote).removeprefix("that ") for p in spans)
     slots = {
         "words": (Said(words, "named", tuple(spans)),),
-        "speaker": speaker(dossier, first) if first.speaker else (),
+        "speaker": speaker(dossier, first) if _speaker(first) else (),
         "office": office(dossier, first),
         "via": tuple(Said(neutral(v), "recorded", (first.passage,)) for v in first.via),
         "outlets": carried,
         "date": published(dossier, first.passage.report) if len(carried) == 1 else (),
     }
-    if first.speaker is None:
+    if _speaker(first) is None:
         return compose("quote.unnamed", slots, numbers, passages=voice.passages)
     template = "quote.direct" if voice.direct else "quote.indirect"
     return compose(template, slots, numbers, passages=voice.passages)
