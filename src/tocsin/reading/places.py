@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from tocsin.atlas import Gazetteer, countries, lookup
+from tocsin.atlas import Gazetteer
 from tocsin.reading.bearings import county_centre, homeland, resolved
 from tocsin.reading.namesakes import Option, options
 from tocsin.reading.parse import Token
-from tocsin.reading.placewords import words
+from tocsin.reading.peoples import peoples
 from tocsin.reading.toponyms import ENOUGH, Finder, Toponym
 from tocsin.records import Place, PlacePrecision, Point
 
@@ -37,7 +37,8 @@ def places(
     towns = homeland(kept, chosen)
     told = [_place(t, chosen.get(t.name), kept, towns) for t in kept]
     if adjectives:
-        told = _with_adjectives(text, told)
+        told += peoples(text, [(p.start, p.end) for p in told], language)
+        told.sort(key=lambda p: p.start)
     return tuple(told)
 
 
@@ -87,31 +88,6 @@ def _county(t: Toponym, about: Option | None) -> Place:
         kind="county",
         precision="region",
     )
-
-
-def _with_adjectives(text: str, told: Sequence[Place]) -> list[Place]:
-    """The places and, where none stands, words such as "Avarian", as their country."""
-    taken = [(p.start, p.end) for p in told]
-    more = []
-    for word in words(text):
-        if not word.cased or any(a < word.end and b > word.start for a, b in taken):
-            continue
-        entry = next((e for e in lookup(word.text) if e.kind == "demonym"), None)
-        country = countries().get(entry.country or "") if entry else None
-        if country is not None:
-            more.append(
-                Place(
-                    start=word.start,
-                    end=word.end,
-                    name=country.name,
-                    point=Point(lat=country.lat, lon=country.lon),
-                    geonameid=country.geonameid,
-                    country=country.iso3,
-                    kind="country",
-                    precision="country",
-                )
-            )
-    return sorted([*told, *more], key=lambda p: p.start)
 
 
 def located(

@@ -36,6 +36,7 @@ class Cues(NamedTuple):
     after: Mapping[str, str]
     before: Mapping[str, str]
     people: Mapping[str, str]
+    agencies: frozenset[str]
     home: Mapping[str, str]
 
 
@@ -59,6 +60,7 @@ def cues(language: str = "en") -> Cues:
         after={w: kind for kind, ws in data["after"].items() for w in ws},
         before={w: kind for kind, ws in data["before"].items() for w in ws},
         people=data["people"],
+        agencies=frozenset(data["agencies"]),
         home={w: country for country, ws in data["home"].items() for w in ws},
     )
 

@@ -9,6 +9,7 @@ from tocsin.reading.namesakes import Option, by_letters, options, regions
 from tocsin.reading.placewords import cues, words
 
 LONGEST = 5  # words of a name
+TYPED = frozenset(["county", "water", "land", "street"])  # kinds of names that say what they are
 ENOUGH = 2.0  # evidence that makes a name a place
 _ROAD = re.compile(
     r"\b(?:(?:State|County|U\.S\.|US) )?(?:Highway|Interstate|Route|Hwy\.?|I)[ -]\d+\b"
@@ -37,6 +38,7 @@ class Finder:
         self.cues = cues(language)
         self.words = words(text)
         self.surnames: set[str] = set()
+        self.bodies: set[str] = set()  # names that the text also gives to a news agency
         self.roads = [m.span() for m in _ROAD.finditer(text)]
 
     def find(self) -> list[Toponym]:
@@ -78,6 +80,8 @@ class Finder:
             named = word.low in self.cues.given or word.low.rstrip(".") in self.cues.titles
             if named and i + 1 < last and self.words[last - 1].low not in self.cues.follow:
                 self.surnames.add(self.words[last - 1].low)
+        if last - first > 1 and self._phrase(last - 2, last).lower() in self.cues.agencies:
+            self.bodies.add(self._phrase(first, max(first + 1, last - 2)))
 
     def _in_run(self, first: int, last: int) -> Iterator[Toponym]:
         i = first
@@ -142,11 +146,18 @@ class Finder:
             after = self.words[i + 1]
             if after.low not in self.cues.never:
                 return self._made(i, i + 2, self.cues.before[low])
-        if low in self.cues.titles or (low in self.cues.never and low not in self.cues.adjectives):
+        if low in self.cues.titles:
             return None
-        for j in range(i + 1, min(last, i + 4)):
+        plain = low in self.cues.never
+        for j in range(i + 1, min(last, i + 2 if plain else i + 4)):
             kind = self.cues.after.get(self.words[j].low)
-            if kind and kind not in ("division", "site") and self._closes(j, last, kind):
+            if kind in ("water", "street") and plain and low in self.cues.adjectives:
+                return None
+            if (
+                kind in TYPED
+                and self._closes(j, last, kind)
+                and (not plain or kind in ("water", "street"))
+            ):
                 return self._made(i, j + 1, kind)
             if self.words[j].low in self.cues.never or not self.words[j].near:
                 break
@@ -191,7 +202,7 @@ class Finder:
     ) -> float:
         before = self.words[i - 1] if i else None
         after = self.words[j] if j < len(self.words) else None
-        if self._is_person(i, j, first, last):
+        if self._is_person(i, j, first, last) or self._phrase(i, j) in self.bodies:
             return 0.0
         sure = found[0].kind not in ("town", "province")
         weight = 4.0 if sure else _fame(found)
