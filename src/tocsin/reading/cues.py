@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from tocsin.atlas import Row, choice, rows
@@ -15,7 +16,8 @@ KINDS = frozenset(
 FRAMES = frozenset(
     ["that", "quote", "np", "to", "wh", "as", "for", "on", "of", "about", "against", "at", "with"]
 )
-PARTS = frozenset({"verb", "noun", "phrase"})
+PARTS = frozenset({"verb", "noun", "phrase", "that", "light"})
+_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff，。]")
 COLUMNS = ("cue", "part", "class", "frames", "forms")
 
 
@@ -30,7 +32,8 @@ class Cue(NamedTuple):
 class Cues(NamedTuple):
     """The cues of one language by the forms that stand in texts, in lower case.
 
-    `hedges`, `speech` (cues beside quotation marks) and `saying` (cues of a clause) are patterns of whole words.
+    `hedges`, `speech` (cues beside quotation marks), `saying` (cues of a clause), `joins` (what joins the clause, "that",
+    where the lexicon has it) and `according` ("according to") are patterns of whole words; `light` are auxiliaries.
     """
 
     verbs: Mapping[str, Cue]
@@ -39,6 +42,9 @@ class Cues(NamedTuple):
     hedges: re.Pattern[str]
     speech: re.Pattern[str]
     saying: re.Pattern[str]
+    joins: re.Pattern[str] | None
+    according: re.Pattern[str]
+    light: frozenset[str]
 
 
 @cache
@@ -59,10 +65,18 @@ def cues(language: str = "en") -> Cues | None:
         found["verb"],
         found["noun"],
         found["phrase"],
-        _any_of(row["hedge"] for row in rows(folder / "hedges.tsv", ("hedge", "note"))),
+        _any_of(_hedges(folder / "hedges.tsv")),
         _any_of(form for form, cue in found["verb"].items() if "quote" in cue.frames),
         _any_of(form for form, cue in found["verb"].items() if _says(cue)),
+        _any_of(iter(found["that"])) if found["that"] else None,
+        _any_of(iter(found["phrase"])),
+        frozenset(found["light"]),
     )
+
+
+def _hedges(table: Traversable) -> Iterator[str]:
+    for row in rows(table, ("hedge", "note")) if table.is_file() else ():
+        yield row["hedge"]
 
 
 def _says(cue: Cue) -> bool:
@@ -80,11 +94,18 @@ def _forms(row: Row, language: str) -> Iterator[str]:
     yield row["cue"]
     if row["forms"]:
         yield from row["forms"].split()
-    elif language == "en" and row["part"] != "phrase":
+    elif language == "en" and row["part"] in ("verb", "noun"):
         yield from forms(row["cue"], "v" if row["part"] == "verb" else "n")
 
 
 def _any_of(phrases: Iterator[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words; in scripts without spaces, anywhere."""
     longest_first = sorted({*phrases}, key=len, reverse=True)
-    words = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest_first)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if words else r"(?!)", re.IGNORECASE)
+    return re.compile("|".join(map(_whole, longest_first)) or r"(?!)", re.IGNORECASE)
+
+
+def _whole(phrase: str) -> str:
+    words = re.escape(phrase).replace(r"\ ", r"\s+")
+    if _NO_SPACES.search(phrase):
+        return words
+    return rf"(?<!\w){words}(?!\w)" if phrase[-1].isalnum() else rf"(?<!\w){words}"

@@ -1,5 +1,6 @@
 """Quotes of a text: words given to somebody, between marks or reported, with the speaker, the cue and the channel."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -9,14 +10,16 @@ from tocsin.reading.beside import before_cue, beside, clauses, labelled
 from tocsin.reading.channels import Channels
 from tocsin.reading.cues import Cues
 from tocsin.reading.marks import Quoted, quotations
+from tocsin.reading.nearby import joined_clauses, nearby
 from tocsin.reading.reported import Spans, Told, told
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.tree import Tree
 
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BLOCK = 100  # sentences looked at together
 _FEWEST = 3  # words; an object of fewer is as likely the thing spoken of as the words spoken
 _OURS = frozenset({"i", "you", "me"})  # the writer, not a speaker
-_CLAUSAL = (" that", " around", "according to", "pattern: that", "pattern: behind")
+_CLAUSAL = (" that", " around", "according to", "pattern: that", "pattern: behind", "nearby: that")
 
 
 class Found(NamedTuple):
@@ -83,7 +86,8 @@ def _reported(
 ) -> Iterator[Found]:
     for s in home:
         tree = parsed.get(s.start)
-        for t in told(tree, cues, text) if tree else clauses(text, s.start, s.end, cues):
+        untold = joined_clauses if cues.joins else clauses
+        for t in told(tree, cues, text) if tree else untold(text, s.start, s.end, cues):
             if _claimed(t, text, marks):
                 yield _found(_with_speaker(t, text, s) if tree else t)
 
@@ -103,14 +107,15 @@ def _join(
         if not over:
             continue
         start, end = over[0].start, over[-1].end
-        if t := labelled(text, q, start):
+        told_of = cues.joins and cues.speech.search(text, start, q.start)
+        if not told_of and (t := labelled(text, q, start)):
             out = [f for f in out if f.cue is None or not start <= f.cue[0] < q.start]
             last = _add(out, t)
             continue
         own = _carry(out, q, over)
         if own is not None:
             last = own
-        elif t := beside(text, q, start, end, cues):
+        elif t := (nearby if cues.joins else beside)(text, q, start, end, cues):
             last = _add(out, t)
         elif last is not None and _goes_on(text, out[last], q, over):
             out[last] = _with(out[last], (q.start, q.end))
@@ -139,8 +144,13 @@ def _claimed(t: Told, text: str, marks: Sequence[Quoted]) -> bool:
     clause = t.rule.endswith(_CLAUSAL)
     if any(q.start < b and q.end > a for a, b in t.content for q in marks):
         return True
-    words = sum(len(text[a:b].split()) for a, b in t.content)
+    words = sum(_length(text[a:b]) for a, b in t.content)
     return words >= (2 if clause else _FEWEST) and (t.speaker is not None or clause)
+
+
+def _length(words: str) -> int:
+    """How many words; two signs of a script without spaces count as one."""
+    return max(len(words.split()), len(_SIGNS.findall(words)) // 2)
 
 
 def _with_speaker(t: Told, text: str, home: Sentence) -> Told:
