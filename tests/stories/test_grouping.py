@@ -181,6 +181,23 @@ def test_a_place_that_was_read_is_a_key_in_every_language():
     assert "name:geo:4242" in keys(there, with_id)
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=300), max_size=6), st.sampled_from(["en", "fa", "zh", None]))
+def test_whatever_strangers_write_every_report_stands_in_exactly_one_story(texts, language):
+    pile = dict(
+        named(
+            *[Report(title=None, text=t, language=language, digest=t, text_digest=t) for t in texts]
+        )
+    )
+
+    found = gather(pile.items())
+
+    assert sorted(name for s in found.stories for name in s.reports) == sorted(pile)
+    assert all(
+        p.quote == pile[p.report].text[p.start : p.end] for c in found.copies for p in c.passages
+    )
+
+
 def bcubed(rows, groups) -> float:
     of = {name: number for number, group in enumerate(groups) for name in group}
     gold_sizes, found_sizes = Counter(r["story"] for r in rows), Counter(of.values())

@@ -1,6 +1,6 @@
 """The answers to one question about a happening, each with its passages, speakers and independent origins."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tocsin.records import Answer, Claim, Fact, Passage, Relation
@@ -60,11 +60,3 @@ def _witness(claim: Claim | None) -> str | None:
         return None
     name = claim.via[0] if claim.via else claim.speaker.name if claim.speaker else None
     return name.casefold() if name else None
-
-
-def by_report(given: Iterable[Given], value: Callable[[list[Given]], str]) -> list[Given]:
-    """One answer a report, made from all that the report gives, at each of its passages."""
-    reports: dict[str, list[Given]] = {}
-    for one in given:
-        reports.setdefault(one.passage.report, []).append(one)
-    return [one._replace(value=value(said)) for said in reports.values() for one in said]

@@ -76,6 +76,15 @@ def _lent(told: Told, name: str, days: Mapping[date, str]) -> Appeared | None:
     return None
 
 
+def last_weekday(timex: str, appeared: Appeared) -> str | None:
+    """The day that a TIMEX3 weekday ("XXXX-WXX-2") is in a report that appeared within a week of it."""
+    weekday = WEEKDAY.fullmatch(timex)
+    first = date.fromordinal(appeared.bounds.first)
+    if not weekday or appeared.bounds.last - appeared.bounds.first > NEWS:
+        return None
+    return (first + timedelta((int(weekday[1]) - first.isoweekday()) % 7)).isoformat()
+
+
 def _called(told: Told, name: str) -> str:
     """A report as a reader knows it: by outlet, else by title, else by name."""
     report = told.report[name]

@@ -14,7 +14,7 @@ from tocsin.records import (
     Quantity,
     Relation,
 )
-from tocsin.stories.answers import Given, by_report, fact
+from tocsin.stories.answers import Given, fact
 from tocsin.stories.edtf import bounds
 from tocsin.stories.mentions import Mention, code, person
 from tocsin.stories.numbers import Count, count, narrowed, relation, shown
@@ -65,27 +65,37 @@ def where(told: Told, group: Group) -> Iterator[Fact]:
 
 def who(told: Told, group: Group) -> Iterator[Fact]:
     """Who took part, as each report tells it: other names differ, they do not exclude each other."""
-    told_of = [_given(told, m, "") for m in group if m.initiators or m.recipients]
-    everyone: dict[str, dict[str, str]] = defaultdict(dict)
+    told_of, everyone = [], defaultdict[str, dict[str, str]](dict)
     for m in group:
-        for actor in m.initiators + m.recipients:
-            known, name = _identity(actor), everyone[m.report].get(_identity(actor), "")
-            everyone[m.report][known] = max(name, actor.name, key=len)
+        actors = [a for a in m.initiators + m.recipients if _is_known(a)]
+        if actors:
+            told_of.append(_given(told, m, ""))
+        for actor in actors:
+            known = _identity(actor)
+            everyone[m.report][known] = max(
+                everyone[m.report].get(known, ""), _shown(actor), key=len
+            )
     if told_of:
-        sets = {frozenset(_distinct(names)) for names in everyone.values()}
-        named = by_report(
-            told_of, lambda given: "; ".join(_distinct(everyone[given[0].passage.report]).values())
-        )
+        values = {
+            name: "; ".join(names[n] for n in sorted(names)) for name, names in everyone.items()
+        }
+        named = [g._replace(value=values[g.passage.report]) for g in told_of]
+        sets = {frozenset(names) for names in everyone.values()}
         yield fact(told, "who took part", named, "agree" if len(sets) == 1 else "differ")
+
+
+def _is_known(actor: Actor) -> bool:
+    """Whether an actor is somebody: a state, an organisation, a named person or a part of a state; no mere words."""
+    return bool(actor.country or actor.org or actor.sector or person(actor))
+
+
+def _shown(actor: Actor) -> str:
+    """A name, with the office where that is all that is known of somebody ("his counterpart")."""
+    return f"{actor.name} ({actor.office})" if actor.office and not person(actor) else actor.name
 
 
 def _identity(actor: Actor) -> str:
     return person(actor) or f"{code(actor)} {actor.office or ''}".strip()
-
-
-def _distinct(names: dict[str, str]) -> dict[str, str]:
-    """Names by identity, sorted, so that the order in which a report names people makes no difference."""
-    return dict(sorted(names.items()))
 
 
 def capacity(told: Told, group: Group) -> Iterator[Fact]:

@@ -7,7 +7,7 @@ share a mark ("the 12-day …"): then the days are a contradiction to be shown, 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tocsin.records import Happening, Party, Passage, Place
+from tocsin.records import Actor, Happening, Party, Passage, Place
 from tocsin.stories.dating import appearances
 from tocsin.stories.enumerations import listed_twice
 from tocsin.stories.facts import facts
@@ -22,6 +22,7 @@ HEAVY = frozenset(
     {"explosives", "heavy-weapons", "unconventional", "airstrike", "drone", "missile", "aerial"}
 )
 REMOTE = frozenset({"phone"})
+SURE = 2  # points of day or of words: the same week, or nearly the same words
 ENOUGH = 2  # points: from here on, one happening
 A_WEEK = 7
 
@@ -62,10 +63,15 @@ def _points(a: Mention, b: Mention) -> int:
     marked = bool(a.marks & b.marks)
     if not _same_act(a, b) or _elsewhere(a.place, b.place) or (_other_day(a, b) and not marked):
         return 0
-    actors = _actors(a, b)
-    if actors is None:
+    actors, days, words = _actors(a, b), _day_points(a, b), _word_points(a, b)
+    if actors is None or (_denied(a, b) and not marked and max(days, words) < SURE):
         return 0
-    return actors + 3 * marked + _day_points(a, b) + _place_points(a, b) + _word_points(a, b)
+    return actors + 3 * marked + days + words + _place_points(a, b)
+
+
+def _denied(a: Mention, b: Mention) -> bool:
+    """Whether one tells that it happened and the other that it did not: of one act only if much else speaks for it."""
+    return (a.reality == "negated") != (b.reality == "negated")
 
 
 def _same_act(a: Mention, b: Mention) -> bool:
@@ -85,11 +91,16 @@ def _actors(a: Mention, b: Mention) -> int | None:
         return _mutual(a, b)
     points = 0
     for one, other in ((a.initiators, b.initiators), (a.recipients, b.recipients)):
-        codes, others = {code(x) for x in one}, {code(x) for x in other}
+        codes, others = _coded(one), _coded(other)
         if codes and others and not codes & others:
             return None
         points += bool(codes & others)
     return points
+
+
+def _coded(actors: Iterable[Actor]) -> set[str]:
+    """Countries and organisations: "the officers" and "two generals" exclude nothing."""
+    return {known for actor in actors if (known := actor.org or actor.country)}
 
 
 def _mutual(a: Mention, b: Mention) -> int | None:

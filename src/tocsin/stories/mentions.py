@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from tocsin.records import Actor, Claim, Dated, Event, Place, Quantity
-from tocsin.stories.dating import Appeared, relative
+from tocsin.stories.dating import Appeared, last_weekday, relative
 from tocsin.stories.edtf import Bounds, bounds
 from tocsin.stories.stems import skeleton, stem
 from tocsin.stories.told import Told
@@ -13,7 +13,7 @@ from tocsin.stories.words import plain_words
 
 UNCODED = "UNCODED"  # an act that is told but that no line of a lexicon coded
 AFTER_MARK = 30  # characters: "12-day" names the act that follows it
-BREATH = 60  # characters: a time further away may belong to another act
+BREATH = 90  # characters: a time further away may belong to another act
 TELLING = 4  # letters: shorter words are grammar
 
 
@@ -99,12 +99,21 @@ def _when(
     ):  # nothing tied a time to the act: only words right after it, in the same breath, may
         start, end = near, _breath(told.report[name].text, near, end)
     found = relative(told.report[name], start, end, near, appeared[name])
+    found = found or _weekday(told, name, (start, end), appeared[name])
     return found, appeared[name].why if found else None
+
+
+def _weekday(told: Told, name: str, span: tuple[int, int], appeared: Appeared) -> str | None:
+    """The day that "on Tuesday" in a span is, in a report whose day of appearance its story lends."""
+    if not appeared.why:
+        return None
+    dated = (d for d in told.readings[name].dates if span[0] <= d.start < span[1])
+    return next((day for d in dated if (day := last_weekday(d.value, appeared))), None)
 
 
 def _breath(text: str, start: int, end: int) -> int:
     """Where the words that belong to what stands at `start` end at the latest: at a comma or the like, or soon."""
-    stop = re.compile(r"[,;:.!?…—–(]").search(text, start, min(end, start + BREATH))
+    stop = re.compile(r"[,;:.!?…—–]").search(text, start, min(end, start + BREATH))
     return stop.start() if stop else min(end, start + BREATH)
 
 

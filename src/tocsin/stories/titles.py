@@ -37,6 +37,8 @@ def title(told: Told, happened: Sequence[Happening]) -> str:
 
 def _of(happening: Happening) -> str:
     act = ACTS.get(happening.category, happening.category.capitalize())
+    if happening.reality != "actual":
+        act = f"{act} ({happening.reality})"
     where = f", {happening.place}" if happening.place else ""
     day = f", {happening.date}" if happening.date else ""
     return f"{act}: {_parties(happening)}{where}{day}"
