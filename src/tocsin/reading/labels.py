@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, get_args
 
-from tocsin.atlas import choice, country_name, fold, rows
+from tocsin.atlas import choice, countries, country_name, fold, rows
 from tocsin.reading.attribution import Attribution, Voice
 from tocsin.reading.marks import quotations
 from tocsin.reading.names import Words
@@ -192,9 +192,7 @@ def _with_owner(text: str, start: int) -> int:
 
 def _actor_name(scene: Scene, start: int, end: int) -> str | None:
     actor = scene.cast.resolve(start, end) if scene.cast else None
-    return (
-        country_name(actor.country) if actor and actor.country and actor.country != "IGO" else None
-    )
+    return country_name(actor.country) if actor and actor.country in countries() else None
 
 
 def _subject(scene: Scene, tree: Tree | None, start: int, end: int) -> str | None:
