@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -225,6 +226,45 @@ def test_a_web_archive_gives_the_pages_that_were_answered_and_nothing_else():
     assert found[0].given_id == "<urn:uuid:00000000-0000-4000-8000-000000000001>"
 
 
+@pytest.mark.parametrize(
+    "coding, sent",
+    [
+        ("deflate", zlib.compress(html().encode())),
+        ("deflate", zlib.compress(html().encode(), wbits=-15)),
+        ("deflate", html().encode()),
+        ("br", html().encode()),
+        ("x-gzip", gzip.compress(html().encode())),
+        ("gzip", html().encode()),
+        ("unheard-of", html().encode()),
+    ],
+)
+def test_an_answer_is_read_through_its_encoding_even_if_the_crawler_undid_it_already(coding, sent):
+    report = one(answer(1, sent, more=f"Content-Encoding: {coding}\r\n"))
+
+    assert LEAD in report.text
+
+
+@pytest.mark.parametrize(
+    "body, said",
+    [
+        (b"", "a.warc:record 1: "),
+        (b"\x89PNG\r\n", "a.warc:record 1: is no text, it seems to be a PNG image"),
+        (gzip.compress(b"a" * 30_000_000), "a.warc:record 1: unfolds to more than"),
+    ],
+)
+def test_an_answer_that_cannot_be_used_is_named_by_its_record(body, said):
+    more = "Content-Encoding: gzip\r\n"
+
+    assert why(answer(1, body, more=more), "a.warc").startswith(said)
+
+
+def test_an_archive_that_is_no_archive_after_its_first_record_says_so():
+    report, skipped = read(answer(1) + b"what follows is not WARC" * 9, "a.warc")
+
+    assert report.url == "https://gazette.example/1"
+    assert str(skipped).startswith("a.warc:record 2: is damaged")
+
+
 @pytest.mark.parametrize("packing", [warc, lambda *records: b"".join(records)])
 def test_a_web_archive_that_was_cut_gives_what_came_before(packing):
     whole = packing(answer(1), answer(2), answer(3, html().encode() * 3))
@@ -287,6 +327,12 @@ def test_a_broken_row_is_named_by_file_and_line_and_the_rest_is_read(line, said)
 
     assert str(broken).startswith(said)
     assert (first.given_id, last.given_id) == ("r1", "3")
+
+
+def test_the_day_in_an_address_serves_where_nothing_else_is_said():
+    report = one(row(url="https://gazette.example/2024/05/03/talks"), "rows.jsonl")
+
+    assert (report.published.value, report.published.how) == ("2024-05-03", "url")
 
 
 def test_a_file_of_rows_without_a_row_says_so():

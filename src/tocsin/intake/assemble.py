@@ -11,7 +11,7 @@ from tocsin.intake.health import SHORT, ordered
 from tocsin.intake.inputs import Given, Input
 from tocsin.intake.language import SAMPLE, language, primary
 from tocsin.intake.page import page
-from tocsin.intake.published import published
+from tocsin.intake.published import in_address, published
 from tocsin.records import Flag, How, Published, Report
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -42,14 +42,14 @@ def report(found: Found, asked: Input) -> Report:
     given = asked.given
     text = _sound(found.text)
     title = _line(given.title) or _line(found.title)
-    sheet = page(text, title)
-    when, wrong = _published((*found.dates, *sheet.dates, *found.last_dates), given)
+    sheet = page(text, title, writer=found.byline)
+    url = given.url or found.url
+    when, wrong = _published((*found.dates, *sheet.dates, *_in(url), *found.last_dates), given)
     spoken, unknown = _language(text, sheet.skip, found, asked)
     read = len(text) - sum(end - start for start, end in sheet.skip)
     flags = set(sheet.flags | found.flags)
     flags |= _said({"no-date": when is None, "bad-date": wrong, "short": read < SHORT})
     flags |= _said({"unknown-language": unknown})
-    url = given.url or found.url
     return Report(
         title=_line(sheet.title),
         text=text,
@@ -67,6 +67,11 @@ def report(found: Found, asked: Input) -> Report:
         captions=sheet.captions,
         given_id=given.given_id,
     )
+
+
+def _in(url: str | None) -> tuple[tuple[str, How], ...]:
+    day = in_address(url)
+    return ((day, "url"),) if day else ()
 
 
 def _said(flags: dict[Flag, bool]) -> set[Flag]:

@@ -29,9 +29,6 @@ _PROLOG = re.compile(r"\s*<\?xml[^>]*\?>")
 _OPENS = re.compile(r"<(script|style|svg|noscript|iframe|template)\b([^>]*)>|<!--", re.IGNORECASE)
 _LINKED = re.compile(r"type\s*=\s*[\"']?application/ld\+json", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:[\w/+.-]{0,60};base64,[A-Za-z0-9+/=\s]*")
-_IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)"
-)
 CHARSET_WITHIN = 4096
 # What lxml, trafilatura and htmldate raise on markup that they cannot follow.
 LOST = (
@@ -82,7 +79,7 @@ def article(data: bytes, markup: str, flags: frozenset[Flag], asked: Input) -> R
     if not text:
         return asked.skipped("holds no article; a page has at least one paragraph of text")
     return report(
-        _found(data, text, head, flags, () if head.dates else _last_dates(light, url, asked.given)),
+        _found(data, text, head, flags, () if head.dates else _last_dates(light, asked.given)),
         asked,
     )
 
@@ -211,11 +208,8 @@ def plain(tree: Any) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _last_dates(markup: str, url: str | None, given: Given) -> tuple[tuple[str, How], ...]:
-    """Dates to be tried when the page states none: in its address, then in its markup."""
-    found: list[tuple[str, How]] = []
-    if match := _IN_ADDRESS.search(url or ""):
-        found.append(("-".join(match.groups()), "url"))
+def _last_dates(markup: str, given: Given) -> tuple[tuple[str, How], ...]:
+    """A date that stands somewhere in the markup, to be tried when the page states none."""
     latest = given.captured_at.date().isoformat() if given.captured_at else f"{LATEST}-12-31"
     try:
         marked = find_date(
@@ -227,4 +221,4 @@ def _last_dates(markup: str, url: str | None, given: Given) -> tuple[tuple[str, 
         )
     except LOST:
         marked = None
-    return (*found, (marked, "markup")) if marked else tuple(found)
+    return ((marked, "markup"),) if marked else ()

@@ -51,8 +51,8 @@ class Page(NamedTuple):
     flags: frozenset[Flag]
 
 
-def page(text: str, title: str | None = None) -> Page:
-    """The parts of the page `text`, whose headline is `title` if that is known from elsewhere."""
+def page(text: str, title: str | None = None, *, writer: str | None = None) -> Page:
+    """The parts of the page `text`, given its headline and writer if known from elsewhere."""
     sheet = Sheet(text)
     _drop_furniture(sheet)
     opening, closing = _opening(sheet), _closing(sheet)
@@ -67,7 +67,12 @@ def page(text: str, title: str | None = None) -> Page:
         skip += pointers(text, sheet.lines[i].start, sheet.lines[i].end)
     skip += _stump(sheet)
     return Page(
-        title, written, tuple(dates), _merged(skip, text), captions, _flags(sheet, title, written)
+        title,
+        written,
+        tuple(dates),
+        _merged(skip, text),
+        captions,
+        _flags(sheet, title, any((writer, *written))),
     )
 
 
@@ -243,14 +248,14 @@ def _tells(sheet: Sheet, i: int) -> bool:
     return running and sheet.dropped.get(i, "doubled") == "doubled"
 
 
-def _flags(sheet: Sheet, title: str | None, written: Credits) -> frozenset[Flag]:
+def _flags(sheet: Sheet, title: str | None, sourced: bool) -> frozenset[Flag]:
     why = list(sheet.dropped.values())
     body = [line for i, line in enumerate(sheet.lines) if _tells(sheet, i)]
     said: dict[Flag, bool] = {
         "doubled": "doubled" in why,
         "menu": "menu" in why,
         "cut-off": "paywall" in sheet.kinds or health.breaks_off(body),
-        "aggregator": health.aggregated(sheet.lines, why.count("digest"), any(written)),
+        "aggregator": health.aggregated(sheet.lines, why.count("digest"), sourced),
         "live-blog": health.live(title, sheet.lines),
     }
     return frozenset(flag for flag, holds in said.items() if holds)

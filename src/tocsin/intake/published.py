@@ -33,6 +33,9 @@ _CLOCK = (
     r"(?:\s*(?P<zone>Z\b|UTC\b|GMT\b|[+-]\d\d:?\d\d\b))?"
 )
 _THEN_CLOCK = rf"(?:(?:\s*[,|•·–—-]?\s*(?:at|à|в|um|a las|ساعت|الساعة)?\s*|T){_CLOCK})?"
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)"
+)
 _BEFORE_DAY = r"(?<![\d.:/-])"
 
 
@@ -188,6 +191,12 @@ def published(
         return None, True
     said = words[moment.start : moment.end].strip()
     return Published(value=moment.value, precision=moment.precision, how=how, written=said), False
+
+
+def in_address(url: str | None) -> str | None:
+    """The day that an address holds as many outlets write it, "/2025/07/21/" or "/20250721-", or None."""
+    match = _IN_ADDRESS.search(url or "")
+    return "-".join(match.groups()) if match else None
 
 
 def _in_future(value: str, captured_at: datetime | None) -> bool:
