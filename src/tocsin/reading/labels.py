@@ -12,9 +12,9 @@ from tocsin.reading.attribution import Attribution, Voice
 from tocsin.reading.marks import quotations
 from tocsin.reading.names import Words
 from tocsin.reading.quotes import Found
-from tocsin.reading.reported import phrase
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.speakers import Resolves
+from tocsin.reading.subjects import phrase
 from tocsin.reading.tree import Tree
 from tocsin.records import Characterisation, Claim, Of, passage
 
@@ -192,7 +192,8 @@ def _with_owner(text: str, start: int) -> int:
 
 def _actor_name(scene: Scene, start: int, end: int) -> str | None:
     actor = scene.cast.resolve(start, end) if scene.cast else None
-    return country_name(actor.country) if actor and actor.country in countries() else None
+    country = actor.country if actor else None
+    return country_name(country) if country and country in countries() else None
 
 
 def _subject(scene: Scene, tree: Tree | None, start: int, end: int) -> str | None:
