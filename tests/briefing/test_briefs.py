@@ -17,8 +17,11 @@ from tests.briefing.league import (
     C,
 )
 from tocsin.briefing import Brief, brief, digest, held, incident, sentences_of, table
+from tocsin.briefing.lines import line
+from tocsin.briefing.templates import acts
 from tocsin.records import Answer, Fact, Happening, Story
 
+SHEET = brief(DOSSIER, STORY)
 WHOLE = msgspec.structs.replace(DOSSIER, stories=(SECOND, STORY), incidents=(INCIDENT,))
 
 
@@ -118,6 +121,27 @@ def test_how_real_a_happening_is_always_stands_in_its_line(reality, said):
     lines = told_as(MEETING, reality)
 
     assert any(line.startswith(said) for line in lines), lines
+
+
+def test_every_act_in_every_reality_and_shape_makes_a_sentence_that_is_held():
+    for words in acts().values():
+        for reality in ("actual", "alleged", "negated", "future", "hypothetical", "historical"):
+            for kept in (MEETING.parties, MEETING.parties[:1], MEETING.parties[1:], ()):
+                happening = msgspec.structs.replace(
+                    MEETING,
+                    category=words.category,
+                    mode=words.mode or None,
+                    reality=reality,
+                    parties=kept,
+                )
+                sentence = line(DOSSIER, happening, {})
+                sheet = msgspec.structs.replace(
+                    SHEET, title=sentence, sections=(), table=None, spots=()
+                )
+                assert held(sheet, REPORTS) == ()
+                assert sentence.text.endswith(".")
+                assert "  " not in sentence.text
+                assert not sentence.text[0].islower()
 
 
 def test_an_act_that_nobody_is_named_for_names_nobody():

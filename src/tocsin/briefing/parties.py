@@ -26,7 +26,7 @@ def party(dossier: Dossier, of: Party) -> str:
 
 def own(name: str) -> str:
     """A name as a report gives it; between quotation marks if it characterises or is no proper name ("both powers")."""
-    return neutral(name) if name[:1].isupper() or not name[:1].isalpha() else f"“{name}”"
+    return f"“{name}”" if name[:1].islower() else neutral(name)
 
 
 def with_the(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -23,6 +24,10 @@ _BELL = Markup(
     '<path d="M12 3.9c3.3 0 5.1 2.3 5.1 5.4 0 3.9.7 6 3 8H3.9c2.3-2 3-4.1 3-8 0-3.1 1.8-5.4 5.1-5.4z"/>'
     '<path d="M2.8 18.5h18.4v1.7H2.8z"/><path d="M14 21.3a2 2 0 0 1-4 0z"/></svg>'
 )
+
+
+_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RIGHT_TO_LEFT = re.compile(rf"([{_LETTERS}](?:[^A-Za-z“”()\[\],:]*[{_LETTERS}])?)")
 
 
 class _Page(NamedTuple):
@@ -77,12 +82,29 @@ def _said(text: Any) -> Markup:
     return escape(plain(str(text)))
 
 
+def _framed(text: Any) -> Markup:
+    """A sentence of ours, in which every run of right-to-left words keeps to itself."""
+    parts = _RIGHT_TO_LEFT.split(plain(str(text)))
+    return Markup("").join(
+        Markup("<bdi>{}</bdi>").format(part) if odd % 2 else escape(part)
+        for odd, part in enumerate(parts)
+    )
+
+
+def _around(text: Any) -> Markup:
+    """Strangers' text beside a passage: as `_said`, but a space at its edge still parts it from the passage."""
+    text = str(text)
+    left = " " if text[:1].isspace() else ""
+    right = " " if text[-1:].isspace() else ""
+    return escape(f"{left}{plain(text)}{right}")
+
+
 @cache
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=False
     )
-    environment.filters["said"] = _said
+    environment.filters.update(said=_said, framed=_framed, around=_around)
     environment.tests["quoted"] = lambda s: parted(s) is not None
     environment.globals.update(
         parted=parted, cell_words=cell_words, gist=gist, health=HEALTH, bell=_BELL
