@@ -12,6 +12,7 @@ from tocsin.reading.toponyms import Toponym
 
 ROUNDS = 3
 NEAR_KM = 150.0
+WEAK, ENOUGH_NEAR = 0.5, 2  # a doubtful name is a place if two towns of the text lie near it
 # What speaks for a candidate, in powers of ten of people; chosen on one half of the development sets.
 COUNTRY, DIVISION, NEIGHBOURS, FAMOUS = 2.0, 3.0, 2.0, 1.5
 Votes = Mapping[object, float]
@@ -158,3 +159,13 @@ def county_centre(name: str, towns: Sequence[Option], found: Sequence[Toponym]) 
         if best == (d.country, d.admin1):
             return Option(d.name, d.lat, d.lon, d.country, d.admin1, 0, "county", "region", None)
     return None
+
+
+def neighbours(
+    found: Sequence[Toponym], kept: Sequence[Toponym], chosen: Mapping[str, Option]
+) -> list[Toponym]:
+    """Names with too little evidence of their own that have a namesake next to towns the text surely names."""
+    towns = [o for o in chosen.values() if o.kind == "town"]
+    taken = {id(t) for t in kept}
+    weak = (t for t in found if id(t) not in taken and t.weight >= WEAK)
+    return [t for t in weak if any(o.exact and _near(o, towns) >= ENOUGH_NEAR for o in t.options)]

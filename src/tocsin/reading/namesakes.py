@@ -75,7 +75,9 @@ def _listed(gazetteer: Gazetteer, phrase: str) -> Iterator[Option]:
         exact = c.name.casefold() == low
         if c.feature == "ADM1" and (exact or " " in phrase or len(phrase) > 4):
             kind, precision, population = "province", "region", min(c.population, 100_000)
-        elif c.feature.startswith("PPL") and (exact or c.population >= 15_000 or " " in phrase):
+        elif c.feature.startswith("PPL") and (
+            exact or c.population >= 15_000 or (" " in phrase and low[:4] != "the ")
+        ):
             kind, precision, population = "town", "city", c.population
         else:
             continue

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from tocsin.atlas import Gazetteer
-from tocsin.reading.bearings import county_centre, homeland, resolved
-from tocsin.reading.namesakes import Option, options
+from msgspec.structs import replace
+
+from tocsin.atlas import Gazetteer, counties_named
+from tocsin.reading.bearings import county_centre, homeland, neighbours, resolved
+from tocsin.reading.namesakes import Option, by_letters, options
 from tocsin.reading.parse import Token
 from tocsin.reading.peoples import peoples
 from tocsin.reading.toponyms import ENOUGH, Finder, Toponym
@@ -33,7 +35,11 @@ def places(
         Finder(title, gazetteer, language).find() if title and not text.startswith(title) else []
     )
     kept = _kept(found, _plain_words(tokens))
-    chosen = resolved([*kept, *_kept(extra, frozenset())], text, language)
+    context = _kept(extra, frozenset())
+    chosen = resolved([*kept, *context], text, language)
+    if more := neighbours(found, kept, chosen):
+        kept = sorted([*kept, *more], key=lambda t: t.start)
+        chosen = resolved([*kept, *context], text, language)
     towns = homeland(kept, chosen)
     told = [_place(t, chosen.get(t.name), kept, towns) for t in kept]
     if adjectives:
@@ -95,15 +101,25 @@ def located(
 ) -> tuple[Place, ...]:
     """Where the names at given spans are: each span taken for a place, the rest of the text for context."""
     finder = Finder(text, gazetteer, language)
-    marked = []
-    for start, end in spans:
-        name = text[start:end]
-        after = next((i for i, w in enumerate(finder.words) if w.start >= end), len(finder.words))
-        found = options(gazetteer, name)
-        kind = (
-            found[0].kind if found else "county" if "ount" in name or "arish" in name else "place"
-        )
-        marked.append(Toponym(start, end, name, kind, found, ENOUGH, finder.within(after)))
+    marked = [_marked(finder, start, end) for start, end in spans]
     chosen = resolved(marked, text, language)
     towns = homeland(marked, chosen)
-    return tuple(_place(t, chosen.get(t.name), marked, towns) for t in marked)
+    told = (_place(t, chosen.get(t.name), marked, towns) for t in marked)
+    return tuple(p if p.point else _of_people(p, text, language) for p in told)
+
+
+def _marked(finder: Finder, start: int, end: int) -> Toponym:
+    name = finder.text[start:end]
+    after = next((i for i, w in enumerate(finder.words) if w.start >= end), len(finder.words))
+    found = options(finder.gazetteer, name) or tuple(by_letters(name))
+    kind = found[0].kind if found else "county" if counties_named(name) else "place"
+    return Toponym(start, end, name, kind, found, ENOUGH, finder.within(after))
+
+
+def _of_people(place: Place, text: str, language: str) -> Place:
+    """A name without a point of its own, as the country or region of the people it names, if it names one."""
+    name = text[place.start : place.end]
+    found = next(peoples(name, (), language), None)
+    if found is None:
+        return place
+    return replace(found, start=place.start, end=place.end)

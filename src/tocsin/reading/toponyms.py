@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tocsin.atlas import Gazetteer
+from tocsin.atlas import Gazetteer, counties_named
 from tocsin.reading.namesakes import Option, by_letters, options, regions
 from tocsin.reading.placewords import cues, words
 
@@ -47,8 +47,11 @@ class Finder:
         for first, last in runs:
             self._learn_persons(first, last)
         found = [Toponym(a, b, self.text[a:b], "street", (), ENOUGH) for a, b in self.roads]
+        counties = list(self._counties())
+        held = {(t.start, t.end) for t in counties}
         for first, last in runs:
-            found += self._in_run(first, last)
+            found += (t for t in self._in_run(first, last) if (t.start, t.end) not in held)
+        found += counties
         found.sort(key=lambda t: t.start)
         return found
 
@@ -117,6 +120,19 @@ class Finder:
         if not found or (i and not self._may_stand_before(i - 1) and self.words[i - 1].cased):
             return None
         return Toponym(word.start, word.start + len(name), name, "division", found, 4.0, None)
+
+    def _counties(self) -> Iterator[Toponym]:
+        """The names before "counties": "Ashford, Brent and Carrow counties"."""
+        for i, word in enumerate(self.words):
+            if word.low != "counties":
+                continue
+            k = i - 1
+            while k >= 0 and (self.words[k].cased or self.words[k].low in (",", "and")):
+                county = self.words[k].text + " County"
+                if self.words[k].cased and counties_named(county):
+                    w = self.words[k]
+                    yield Toponym(w.start, w.end, county, "county", (), ENOUGH)
+                k -= 1
 
     def _phrase(self, i: int, j: int) -> str:
         return self.text[self.words[i].start : self.words[j - 1].end]
@@ -219,7 +235,7 @@ class Finder:
         if i > first and not self._may_stand_before(i - 1) and not sure:
             weight -= 3
         if self.words[i].low in self.surnames and j - i == 1 and not within:
-            weight -= 3
+            weight -= 3 if sure else 6
         return max(weight, 0.0)
 
     def _dateline(self, i: int, j: int) -> bool:
@@ -240,7 +256,7 @@ class Finder:
         """Is the name part of somebody's? "Jordan Smith", "Mayor Lincoln", "Henry, 34"."""
         if i > first:
             low = self.words[i - 1].low.rstrip(".")
-            initial = len(low) == 1 and low.isalpha()
+            initial = len(low) == 1 and self.text[self.words[i - 1].start + 1] == "."
             if low in self.cues.given or initial or (low in self.cues.titles and j - i == 1):
                 return True
         end = self.words[j] if j < len(self.words) else None
