@@ -8,11 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from tocsin import __version__, reading
 from tocsin.atlas import countries, norms
-from tocsin.briefing import FORMATS, Dossier, Norm, brief, digest
+from tocsin.briefing import FORMATS, Dossier, Norm, brief, briefs, digest
 from tocsin.desk.files import Taken, take
 from tocsin.desk.kits import kit_for
 from tocsin.desk.options import Known
@@ -79,22 +77,20 @@ def dossier(
         as_of=now(),
         reader=f"Tocsin {__version__}",
         countries={code: c.name for code, c in countries().items()},
-        norms={n.id: Norm(n.short, n.caution) for n in norms()},
+        norms={n.id: Norm(n.short, n.caution, n.checked) for n in norms()},
     )
 
 
 def brief_of(day: Day, form: str) -> str:
     """The brief of the story, or a front over all stories with the brief of each, in a form that briefing has."""
     whole = dossier(day.reports, day.readings, day.gathered)
-    sheet = brief(whole, day.stories[0]) if len(day.stories) == 1 else digest(whole)
+    sheet = brief(whole, day.stories[0]) if len(day.stories) == 1 else briefs(whole)
     return FORMATS[form].write(sheet, width())
 
 
 def digest_of(day: Day, form: str) -> str:
-    """The front over all stories alone."""
-    front = msgspec.structs.replace(
-        digest(dossier(day.reports, day.readings, day.gathered)), briefs=()
-    )
+    """The front over all stories, with the few lines of each."""
+    front = digest(dossier(day.reports, day.readings, day.gathered))
     return FORMATS[form].write(front, width())
 
 
