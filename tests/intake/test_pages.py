@@ -162,6 +162,20 @@ def test_reporting_that_looks_like_words_of_the_page_is_kept(line):
     assert line in readable(page(f"{TITLE}\n\n{LEAD}\n{line}\n{MORE}\n"))
 
 
+def test_a_box_of_headlines_in_the_middle_of_an_article_is_passed_over():
+    box = "Related articles\nFerry to Costmark is late again\nNew road along the coast of Dorland"
+    report = page(f"{TITLE}\n\n{LEAD}\n{box}\n{MORE}\n{LAST}\n\nTopics\nAvaria\nBrennia")
+
+    assert readable(report).split() == f"{TITLE} {LEAD} {MORE} {LAST}".split()
+
+
+def test_the_line_that_presents_the_writer_is_passed_over():
+    writer = "Ada Moreno is a correspondent of the Kestrel Gazette based in Brennia."
+    report = page(f"{TITLE}\n\n{LEAD}\n{MORE}\n{writer}\nTopics\nAvaria")
+
+    assert readable(report).split() == f"{TITLE} {LEAD} {MORE}".split()
+
+
 @pytest.mark.parametrize(
     "pointer",
     [
@@ -239,6 +253,7 @@ def test_a_live_blog_is_flagged(text, live):
         (f"KESTREL BAY, May 3 (Reuters) - {LEAD}\n{MORE}", "Reuters", None, None),
         (f"KESTREL BAY, May 3. /TASS/. {LEAD}\n{MORE}", "TASS", None, None),
         (f"KESTREL BAY (AP) — {LEAD}\n{MORE}", "Associated Press", None, None),
+        (f"لقاء الوزيرين في الخليج\nكيسترل - رويترز: {LEAD}", "Reuters", None, None),
         (f"{TITLE}\n\n{LEAD}\n{MORE} (Xinhua)", "Xinhua", None, None),
         (f"{TITLE}\nAFP\n\n{LEAD}\n{MORE}", "Agence France-Presse", None, None),
         (f"{TITLE}\nBy Reuters\n\n{LEAD}\n{MORE}", "Reuters", None, None),

@@ -1,7 +1,7 @@
 """The parts of a page that came as plain text: headline, writer, date, body, and what is to be passed over."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tocsin.intake import health
@@ -25,8 +25,10 @@ from tocsin.records import Flag, How
 Span = tuple[int, int]
 
 OPENING, CLOSING = 3, 4
+LONGEST_LIST = 8
 TITLE_WORDS, TITLE_LENGTH = 3, 250
 OPENING, CLOSING = 3, 4
+LONGEST_LIST = 8
 HANGING = 3  # lines that go on with the line before, from which a text counts as wrapped by hand
 SWEEPS = frozenset(("section", "comments", "end"))
 _UPDATED = re.compile(
@@ -82,12 +84,22 @@ def _drop_furniture(sheet: Sheet) -> None:
         if kind in ("paragraph", "line", "caption"):
             continue
         sheet.dropped[i] = "digest" if kind == "digest" else "menu"
+        if kind == "section":
+            sheet.dropped.update((j, "menu") for j in _listed(sheet, i + 1))
         after_all = i > last and kind in SWEEPS
         after_body = kind == "comments" and sum(p < i for p in sheet.paragraphs) >= OPENING
         if after_all or after_body:
             sheet.dropped.update((j, "menu") for j in range(i, len(sheet.lines)))
             sheet.paragraphs = [p for p in sheet.paragraphs if p < i]
             return
+
+
+def _listed(sheet: Sheet, i: int) -> Iterator[int]:
+    """The headlines from line `i` on that a box in the middle of an article lists under its heading."""
+    for j in range(i, min(i + LONGEST_LIST, len(sheet.lines))):
+        if sheet.kinds[j] != "line" or sheet.lines[j].stops or sheet.lines[j].weight < TITLE_WORDS:
+            return
+        yield j
 
 
 def _opening(sheet: Sheet) -> list[int]:

@@ -33,6 +33,11 @@ _CLOCK = (
     r"(?:\s*(?P<zone>Z\b|UTC\b|GMT\b|[+-]\d\d:?\d\d\b))?"
 )
 _THEN_CLOCK = rf"(?:(?:\s*[,|•·–—-]?\s*(?:at|à|в|um|a las|ساعت|الساعة)?\s*|T){_CLOCK})?"
+# "5:25 PM EDT, May 3, 2024"; the letters of a zone without an offset say too little to be kept.
+_CLOCK_FIRST = re.compile(
+    rf"(?<![\d:.]){_CLOCK}(?:\s*[A-Z]{{2,5}}\b)?\s*[,|/•·–—-]?\s*(?:on\s+)?(?:\w{{2,9}},?\s+)?$",
+    re.IGNORECASE,
+)
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)"
 )
@@ -77,17 +82,20 @@ def find(words: str) -> Moment | None:
     if not matches:
         return None
     first = min(matches, key=lambda m: (m.start(), -m.end()))
-    return _moment(first)
+    said = first.groupdict()
+    before = None if said.get("hour") else _CLOCK_FIRST.search(plain[: first.start()])
+    if before:
+        said |= before.groupdict()
+    return _moment(said, before.start() if before else first.start(), first.end())
 
 
-def _moment(match: re.Match[str]) -> Moment:
-    said = match.groupdict()
+def _moment(said: dict[str, str | None], start: int, end: int) -> Moment:
     day, precision = _day(said)
     value = day
     if day and precision == "day" and said.get("hour"):
         clock = _clock(said)
         value, precision = (day + clock, "moment") if clock is not None else (None, "moment")
-    return Moment(value, precision, *match.span())
+    return Moment(value, precision, start, end)
 
 
 def _day(said: dict[str, str | None]) -> tuple[str | None, Precision]:
