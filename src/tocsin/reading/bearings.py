@@ -12,6 +12,8 @@ from tocsin.reading.toponyms import Toponym
 
 ROUNDS = 3
 NEAR_KM = 150.0
+CAPITAL = 3.5
+SURE = {"country": 3.0, "division": 3.0, "town": 0.0, "province": 0.0}
 WEAK, ENOUGH_NEAR = 0.5, 2  # a doubtful name is a place if two towns of the text lie near it
 # What speaks for a candidate, in powers of ten of people; chosen on one half of the development sets.
 COUNTRY, DIVISION, NEIGHBOURS, FAMOUS = 2.0, 3.0, 2.0, 1.5
@@ -61,10 +63,12 @@ def _inside(option: Option, within: tuple[str | None, str | None] | None) -> boo
 
 
 def _prior(option: Option) -> float:
-    sure = {"country": 1.5, "division": 2.0, "town": 0.0, "province": 0.0}.get(option.kind, 2.0)
-    if option.kind == "town" and (option.population >= 1_000_000 or _capital(option)):
-        return math.log10(option.population + 100) + FAMOUS
-    return sure + math.log10(option.population + 100) + (0.0 if option.exact else -1.5)
+    crowd = math.log10(option.population + 100)
+    if option.kind == "town" and _capital(option):
+        return crowd + CAPITAL
+    if option.kind == "town" and option.population >= 1_000_000:
+        return crowd + FAMOUS
+    return crowd + SURE.get(option.kind, 2.0) - (0.0 if option.exact else 1.5)
 
 
 @lru_cache(4096)

@@ -95,6 +95,13 @@ def _listed(gazetteer: Gazetteer, phrase: str) -> Iterator[Option]:
         )
 
 
+@lru_cache(20_000)
+def names_people(phrase: str) -> bool:
+    """Is the phrase the adjective or people of a country, and no country?"""
+    kinds = {e.kind for e in lookup(phrase)}
+    return "demonym" in kinds and not kinds & {"country", "capital"}
+
+
 def by_letters(phrase: str) -> Iterator[Option]:
     """A state of the United States by its two letters."""
     if len(phrase) == 2 and phrase.isupper():

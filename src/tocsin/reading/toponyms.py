@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tocsin.atlas import Gazetteer, counties_named
-from tocsin.reading.namesakes import Option, by_letters, options, regions
+from tocsin.reading.namesakes import Option, by_letters, names_people, options, regions
 from tocsin.reading.placewords import cues, words
 
 LONGEST = 5  # words of a name
@@ -142,7 +142,7 @@ class Finder:
         if j - i == 1 and (len(phrase) < 2 or self._common(i, phrase)):
             return None
         found = options(self.gazetteer, phrase)
-        if not found:
+        if not found or (found[0].kind == "town" and names_people(phrase)):
             return None
         within = self.within(j)
         weight = self._weight(i, j, first, last, found, within is not None)
