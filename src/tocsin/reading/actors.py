@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, Self
 
+from msgspec import structs
+
 from tocsin.atlas import Entry, Role, UnknownCountry, country_name, features, fold, match, roles_in
 from tocsin.reading.anaphora import Seen, antecedents, looks_back
 from tocsin.reading.kit import Kit
@@ -335,13 +337,13 @@ class Cast:
             self._seen = self._all_seen()
         found = antecedents(tree, head, self._seen, self.text)
         start, end = self.span(tree, head)
+        here = tree.sentence.start  # a name of the same sentence is where the actor is named
         return tuple(
-            Actor(
-                start=start, end=end, name=a.name, country=a.country, org=a.org,
-                sector=a.sector, office=a.office, link=a.link or link,
-            )
+            structs.replace(a, link=a.link or link)
+            if a.start >= here
+            else structs.replace(a, start=start, end=end, link=a.link or link)
             for a, link in found
-        )  # fmt: skip
+        )
 
     def _all_seen(self) -> list[Seen]:
         out: list[Seen] = []

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tocsin.reading.tree import Tree
+from tocsin.reading.tree import NOUNS, Tree
 from tocsin.reading.vocabulary import words
 
 OBJECT_CONTROL = words("object-control")
@@ -87,10 +87,20 @@ def _put_child(tree: Tree, k: int, slots: dict[str, list[int]], passive: bool) -
 def _put_prep(tree: Tree, p: int, slots: dict[str, list[int]], named: str | None = None) -> None:
     slot = named or tree[p].text.lower()
     for k in tree.kids(p, "pobj", "pcomp"):
-        if tree[k].text.lower() not in TIME and tree.lemmas[k] not in TIME:
+        if not _is_time(tree, k):
             _add(slots, slot, k)
+        elif names := [
+            x
+            for x in tree.kids(k, "compound", "nmod")
+            if tree[x].tag == "NNP" and not _is_time(tree, x)
+        ]:
+            _add(slots, slot, names[-1])  # "met with Minister Tamm Tuesday": the day is not whom
     for deeper in tree.kids(p, "prep"):  # "out of", "away from"
         _put_prep(tree, deeper, slots)
+
+
+def _is_time(tree: Tree, k: int) -> bool:
+    return tree[k].text.lower() in TIME or tree.lemmas[k] in TIME
 
 
 def controller(tree: Tree, i: int) -> int | None:
@@ -104,6 +114,8 @@ def controller(tree: Tree, i: int) -> int | None:
         case "xcomp":
             return _of_matrix(tree, head)
         case "advcl":
+            if token.tag == "VBG" and is_passive(tree, head) and tree[i - 1].tag in NOUNS:
+                return None  # "killed in tank shelling": a noun that the tagger took for a verb
             return _subject_of(tree, head)
         case "pcomp":
             return _of_preposition(tree, head)
@@ -138,6 +150,8 @@ def _of_preposition(tree: Tree, p: int) -> int | None:
     head = tree[p].head
     if tree.is_verb(head):
         obj = tree.kid(head, "dobj", "nsubjpass")
+        if is_passive(tree, head) and tree[p].text.lower() in ("in", "by", "during", "from"):
+            return None  # "killed in shelling": who shelled is not said
         if obj is not None and tree[p].text.lower() in OBJECT_PREPOSITIONS:
             return obj
         return _subject_of(tree, head)

@@ -16,6 +16,7 @@ POS = {"VB": "v", "NN": "n", "JJ": "a"}
 CONSUMING = words("consuming")
 MEASURES = words("measures")
 DOCUMENTS = words("document-nouns")
+FORCE = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "PROTEST"])
 TWO_SIDED = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AID", "COOPERATE"])
 TAKEN = (
     "REQUEST",
@@ -174,7 +175,8 @@ def _event(
 def _sides(
     tree: Tree, cast: Cast, act: Act, lexicon: Lexicon
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    roles = Roles(tree, cast, act.frame, lexicon, frozenset(_asked(tree, act)))
+    verbal = act.line.category not in FORCE
+    roles = Roles(tree, cast, act.frame, lexicon, frozenset(_asked(tree, act)), verbal=verbal)
     who, used = roles.fill(act.line.who, ())
     return who, roles.fill(act.line.whom, used, whom=True)[0]
 
@@ -207,7 +209,7 @@ def _enough(act: Act, who: Sequence[Actor], whom: Sequence[Actor]) -> bool:
     ):
         return False
     if not who:
-        return act.frame.passive or act.line.category in ("ASSAULT",)
+        return act.frame.passive or (act.line.pos == "n" and act.line.category == "ASSAULT")
     if not whom:
         if act.line.pos == "n" and not act.frame.get("light") and len(_keys(who)) < 2:
             return False

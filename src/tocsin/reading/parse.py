@@ -58,7 +58,7 @@ class SpacyParser:
         """Each sentence of `wanted`, parsed, in order; the parser's memory is given back afterwards."""
         with self._nlp.memory_zone():
             docs: Iterable[Any] = self._nlp.pipe(
-                (text[s.start : s.end] for s in wanted), batch_size=BATCH
+                (text[s.start : s.end].replace("\n", " ") for s in wanted), batch_size=BATCH
             )
             for sentence, doc in zip(wanted, docs, strict=True):
                 yield _plain(sentence, doc)

@@ -8,6 +8,7 @@ from msgspec import structs
 from tocsin.reading.actors import Cast
 from tocsin.reading.attach import date_of, effects_of, place_of
 from tocsin.reading.attribution import Attribution
+from tocsin.reading.casing import restored
 from tocsin.reading.dates import dates
 from tocsin.reading.events import events
 from tocsin.reading.kit import Kit
@@ -32,23 +33,30 @@ class _Beside(NamedTuple):
 
 def read(report: Report, kit: Kit) -> Reading:
     """All claims of a report, in the order of its text. The same report and kit always give the same reading."""
-    name, text = name_of(report), report.text
+    name, text = name_of(report), restored(report.text, kit.lexicon, kit.language)
     split = list(sentences(text, report.skip))
     trees = _parsed(text, split, kit)
     on = report.published.value if report.published else None
     cast = Cast.of(text, trees, kit, on[:10] if on else None)
-    beside = _beside(report, split, trees, kit, on)
+    beside = _beside(report, text, split, trees, kit, on)
     said = statements(name, text, split, trees, kit.language, cast)
     found = (e for tree in trees for e in _in_tree(tree, cast, kit, beside))
     if kit.parser is None and kit.lexicon is not None:
         found = (e for s in split for e in windowed(s, cast, kit.lexicon))
     claims = [*said.claims, *(_claim(name, text, s, e, said.attribution) for s, e in found)]
     claims += _counted(name, text, beside.counts, said.attribution)
+    if text != report.text:  # read in restored case, quoted as written
+        claims = [_as_written(c, report.text) for c in claims]
     claims.sort(key=lambda c: (c.passage.start, c.passage.end))
     return Reading(
         report=name, reader=kit.reader, claims=tuple(claims), places=beside.places, dates=beside.dates,
         hints=said.hints,
     )  # fmt: skip
+
+
+def _as_written(c: Claim, text: str) -> Claim:
+    p = c.passage
+    return structs.replace(c, passage=passage(p.report, text, p.start, p.end))
 
 
 def _parsed(text: str, split: list[Sentence], kit: Kit) -> list[Tree]:
@@ -61,9 +69,8 @@ def _parsed(text: str, split: list[Sentence], kit: Kit) -> list[Tree]:
 
 
 def _beside(
-    report: Report, split: list[Sentence], trees: list[Tree], kit: Kit, on: str | None
+    report: Report, text: str, split: list[Sentence], trees: list[Tree], kit: Kit, on: str | None
 ) -> _Beside:
-    text = report.text
     tokens = [t for tree in trees for t in tree.tokens] if trees else None
     read_spans = [(s.start, s.end) for s in split]
     found = places(text, kit.gazetteer, tokens, report.title, kit.language)

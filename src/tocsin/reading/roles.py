@@ -19,9 +19,17 @@ class Roles:
     """Fills the sides of one act from its frame."""
 
     def __init__(
-        self, tree: Tree, cast: Cast, f: Frame, lexicon: Lexicon, own: frozenset[int] = frozenset()
+        self,
+        tree: Tree,
+        cast: Cast,
+        f: Frame,
+        lexicon: Lexicon,
+        own: frozenset[int] = frozenset(),
+        *,
+        verbal: bool = True,
     ) -> None:
         self.tree, self.cast, self.frame, self.lexicon = tree, cast, f, lexicon
+        self.verbal = verbal  # no act of force: "condemned the attack" is about whoever attacked
         self._own = own  # nouns that are part of the predicate itself ("launched a probe")
 
     def fill(
@@ -86,7 +94,7 @@ class Roles:
         if found:
             return found
         if self._is_act(x):
-            return self._doers(x)
+            return self._doers(x) if not whom or self.verbal else ()
         for k in self.tree.kids(x, "appos"):
             if found := self.cast.at(self.tree, k):
                 return found
@@ -168,6 +176,18 @@ class Roles:
                 yield from actors
                 return
 
+    def _written_before(self, x: int) -> Iterator[Actor]:
+        """ "The club said it would ...": for the pronoun, the subject of the verb of saying."""
+        tree, verb = self.tree, self.tree[x].head
+        matrix = tree[verb].head
+        if tree[verb].dep != "ccomp" or not tree.is_verb(matrix):
+            return
+        for k in tree.kids(matrix, "nsubj"):
+            if tree.is_noun(k):
+                start, end = self.cast.span(tree, k)
+                name = " ".join(self.cast.text[start:end].split())
+                yield Actor(start=start, end=end, name=name, link="written")
+
     def _written_inside(self) -> Iterator[Actor]:
         for k in self.frame.get("xcomp"):
             if self.tree.is_verb(k):
@@ -185,6 +205,8 @@ class Roles:
             return
         for k in self.frame.get(slot):
             for x in self.tree.conjuncts(k):
+                if self.tree[x].tag == "PRP":
+                    yield from self._written_before(x)
                 if self._is_act(x) and self.frame.get("subj") == (x,):
                     continue
                 if self.tree.is_noun(x) and self.tree.lemmas[x] not in TIME:

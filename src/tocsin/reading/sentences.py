@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -100,10 +101,32 @@ def sentences(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Sente
             number += 1
 
 
+_BREAK = re.compile(r"[^\n]+")
+_WRAPPED_BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)(?! {2,}|\t)[^\n]+)*")
+_FULL_STOP = re.compile(r"[.!?:;…][\s”\"’')\]]*$")
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The paragraphs: lines, or blocks of lines where the text is wrapped at a fixed width."""
+    pattern = _WRAPPED_BLOCK if is_wrapped(text) else _BREAK
+    for block in pattern.finditer(text):
+        yield block.span()
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether lines are broken in mid-sentence at a fixed width, as in old wire copy."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    broken = [a for a, b in pairwise(lines) if len(a) >= 45 and b.strip()]
+    long = sum(len(line) > 110 for line in lines)
+    if len(broken) < 2 or long * 4 > len(broken):
+        return False
+    return sum(_FULL_STOP.search(line) is None for line in broken) * 2 > len(broken)
+
+
 def _paragraphs(text: str, skip: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     holes = sorted(skip)
-    for line in re.finditer(r"[^\n]+", text):
-        start, end = line.span()
+    for block in _blocks(text):
+        start, end = block
         for a, b in holes:
             if a < end and b > start:
                 if a > start:
@@ -113,8 +136,18 @@ def _paragraphs(text: str, skip: Iterable[tuple[int, int]]) -> Iterator[tuple[in
             yield start, end
 
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' -]{2,40}(?:,\s[A-Z][\w.’' ]{1,30})?(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?(?:\s\([^)\n]{2,30}\))?\s*(?:--|—|–|-|:)\s"
+)
+
+
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
+    if dateline := _DATELINE.match(
+        text, start, end
+    ):  # "AVARTON, Avaria (Agency) --" is no part of the sentence
+        begin = dateline.end()
+        yield from _trimmed(text, start, begin)
     for stop in _END.finditer(text, start, end):
         if stop.lastgroup == "stop" and not _ends(text, begin, stop, end):
             continue
