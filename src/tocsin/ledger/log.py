@@ -25,9 +25,8 @@ from tocsin.ledger.tree import (
 )
 from tocsin.records import SEALED, BadRecord, Checkpoint, Kept, Word, keep
 
-if (
-    TYPE_CHECKING
-):  # the database's package takes its time to load; it is loaded where a ledger is opened
+# The database's package takes its time to load; it is loaded where a ledger is opened.
+if TYPE_CHECKING:
     from tocsin.ledger.tables import Tables
 
 _PAGE = 500
@@ -242,9 +241,7 @@ class Ledger:
         return body, note(f"{body}\n{stamp.line}{''.join(stamp.cosignatures)}")
 
     def _subtrees(self, tables: "Tables") -> Subtree:
-        growing: dict[
-            tuple[int, int], list[list[bytes]]
-        ] = {}  # tiles that are not full: good for this view only
+        growing: dict[tuple[int, int], list[list[bytes]]] = {}  # not full: good for this view only
 
         def tile(level: int, number: int) -> Sequence[Sequence[bytes]]:
             rows = self._rows.get((level, number)) or growing.get((level, number))

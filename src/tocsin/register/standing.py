@@ -25,24 +25,31 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def standing(origins: int, *, contested: bool, confirmed_by: str | None = None) -> str:
     """The word for an incident reported by so many independent origins; the first rule of the table that fits."""
-    for rule in rules():
-        if (
-            (not rule.confirmed or confirmed_by)
-            and (not rule.contested or contested)
-            and origins >= rule.origins
-        ):
-            return rule.word.format(body=confirmed_by)
-    raise BadTable("standing.toml: the last rule must fit always")
+    fits = (
+        rule
+        for rule in _rules()
+        if (not rule.confirmed or confirmed_by)
+        and (not rule.contested or contested)
+        and origins >= rule.origins
+    )
+    return next(fits).word.format(body=confirmed_by)  # the last one fits always
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
-    """The rules in their order. Raises BadTable."""
+def _rules() -> tuple[Rule, ...]:
+    return rules_in((DATA / "standing.toml").read_text("utf-8"))
+
+
+def rules_in(text: str) -> tuple[Rule, ...]:
+    """The rules written in `text`, in their order; the last fits always. Raises BadTable."""
     try:
-        read = tomllib.loads((DATA / "standing.toml").read_text("utf-8"))
-        return msgspec.convert(read, _Table).standing
+        found = msgspec.convert(tomllib.loads(text), _Table).standing
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as err:
         raise BadTable(f"standing.toml: {err}") from None
+    last = found[-1] if found else None
+    if last is None or last.confirmed or last.contested or last.origins:
+        raise BadTable("standing.toml: the last rule must fit always: a word and no condition")
+    return found
 
 
 def would_settle(property: str) -> str:

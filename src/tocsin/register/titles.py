@@ -52,12 +52,11 @@ def date_words(date: str | None) -> str | None:
         return f"since {_day(start)}"
     if start in ("", ".."):
         return f"until {_day(end)}"
-    first, last = _day(start), _day(end)
-    while first.rpartition(" ")[2] == last.rpartition(" ")[2] and " " in first:
-        first = first.rpartition(" ")[
-            0
-        ]  # "13 June 2025" to "24 June 2025": the month and year once
-    return f"{first} to {last}"
+    first, last = _day(start).split(), _day(end).split()
+    shared = 0  # "13 June 2025" to "24 June 2025": the month and the year once
+    while shared < len(first) - 1 and first[-1 - shared :] == last[-1 - shared :]:
+        shared += 1
+    return " ".join([*first[: len(first) - shared], "to", *last])
 
 
 def _day(date: str) -> str:
@@ -83,10 +82,9 @@ def _act(happening: Happening) -> str:
         "pair": _list(everyone) if len(everyone) > 1 else "",
         "object": _object(happening),
     }
-    for template in _templates(happening.category, happening.mode):
-        if all(known[field] for field in _fields(template)):
-            return template.format(**known)
-    raise BadTable(f"titles.toml: no template of {happening.category} fits without names")
+    templates = _templates(happening.category, happening.mode)
+    fits = (t for t in templates if all(known[field] for field in _fields(t)))
+    return next(fits).format(**known)  # the last one fits always; loading the table has seen to it
 
 
 def _names(happening: Happening, side: str) -> list[str]:
@@ -152,8 +150,13 @@ class _Table(msgspec.Struct, frozen=True):
 
 @cache
 def _table() -> _Table:
+    return table_in((DATA / "titles.toml").read_text("utf-8"))
+
+
+def table_in(text: str) -> _Table:
+    """The table of titles written in `text`. Raises BadTable naming what cannot be used."""
     try:
-        read = tomllib.loads((DATA / "titles.toml").read_text("utf-8"))
+        read = tomllib.loads(text)
         acts = {name: read.pop(name) for name in [*read] if isinstance(read[name], dict)}
         table = msgspec.convert({**read, "acts": acts}, _Table)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as err:
@@ -178,5 +181,5 @@ def _check(category: str, mode: str, templates: tuple[str, ...]) -> None:
             raise BadTable(
                 f"{where}: {unknown.pop()!r} is no field; there is {', '.join(sorted(_FIELDS))}"
             )
-    if _fields(templates[-1]):
+    if not templates or _fields(templates[-1]):
         raise BadTable(f"{where}: the last template must fit without names")
