@@ -95,7 +95,8 @@ def year_for(month: int, day: int, view: View) -> int | None:
     for year in (seen.year - 1, seen.year, seen.year + 1):
         gap = (year - seen.year) * 365 + (month - seen.month) * 30.4 + day - seen.day
         wrong = (view.ahead > 0 and gap < -31) or (view.ahead < 0 and gap > 31)
-        near.append((abs(gap) + (255 if wrong else 0), year))
+        doubt = 255 if wrong else 60 if view.ahead == 0 and gap > 31 else 0
+        near.append((abs(gap) + doubt, year))
     return min(near)[1]
 
 

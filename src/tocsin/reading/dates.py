@@ -100,15 +100,19 @@ def _ahead(text: str, phrase: Found, words: Grammar) -> int:
     before = text[max(0, phrase.start - 80) : phrase.start]
     before = before[max((m.end() for m in _STOP.finditer(before)), default=0) :]
     for word in reversed(_WORD.findall(before)):
-        if said := _cue(plain(word), cues, endings):
+        if said := _cue(word, cues, endings):
             return said
     after = text[phrase.end : phrase.end + 60]
     stop = _STOP.search(after)
     for word in _WORD.findall(after[: stop.start()] if stop else after):
-        if said := _cue(plain(word), cues, endings):
+        if said := _cue(word, cues, endings):
             return said
     return 0
 
 
 def _cue(word: str, cues: dict[str, str], endings: tuple[str, ...]) -> int:
-    return int(cues.get(word, -1 if len(word) > 3 and word.endswith(endings) else 0))
+    """Ahead, back or neither; an ending tells a verb in small letters only ("United" is none)."""
+    known = cues.get(plain(word))
+    if known is not None:
+        return int(known)
+    return -1 if len(word) > 3 and word[0].islower() and word.endswith(endings) else 0
