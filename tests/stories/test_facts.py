@@ -130,6 +130,94 @@ def test_an_act_known_by_its_length_alone_is_laid_side_by_side_although_no_lexic
     assert (when.status, [a.value for a in when.answers]) == ("contradict", ["2031-06", "2031-07"])
 
 
+SUMMIT = (
+    report(
+        "Envoys of Avaria spoke about fishing rights on Tuesday, July 15, in Lakeport. The talks came after the African Union "
+        "summit in Kenya on July 6-7, which was about harbours.",
+        "Envoys speak about fishing rights in Lakeport",
+        "2031-07-21",
+    ),
+    report(
+        "On Tuesday envoys of Avaria spoke about fishing rights in Lakeport. The mood was better than at last week's AU summit "
+        "in Kenya, a fisherman said.",
+        "Fishing rights: envoys in Lakeport",
+    ),
+)
+
+
+def test_a_gathering_is_known_by_its_body_and_its_days_and_places_are_compared():
+    first, second = SUMMIT
+    days = (
+        dated(first, "Tuesday, July 15", "2031-07-15", "2031-07-15"),
+        dated(first, "July 6-7", "2031-07-06/2031-07-07", "2031-07-06/2031-07-07"),
+    )
+
+    story = gathered(
+        (first, read(first, dates=days)),
+        (second, read(second, dates=(dated(second, "Tuesday", "XXXX-WXX-2"),))),
+    )
+
+    (summit,) = story.happenings
+    assert [p.code for p in summit.parties] == ["AU"]
+    assert (fact(story, "where").status, summit.country) == ("agree", "KEN")
+    assert fact(story, "when").status == "compatible"
+
+
+def test_two_gatherings_of_one_body_on_two_days_are_two_happenings():
+    a = report(
+        "The AU summit in Kenya on 6 July was long. The AU summit in Kenya on 9 August was short.",
+        None,
+        "2031-08-21",
+    )
+    b = report(
+        "Harbours: the AU summit in Kenya on 6 July was long. The AU summit in Kenya on 9 August was short.",
+        None,
+        "2031-08-21",
+    )
+    told = [
+        read(
+            r,
+            dates=(
+                dated(r, "6 July", "2031-07-06", "2031-07-06"),
+                dated(r, "9 August", "2031-08-09", "2031-08-09"),
+            ),
+        )
+        for r in (a, b)
+    ]
+
+    story = gathered((a, told[0]), (b, told[1]))
+
+    assert sorted(h.date for h in story.happenings) == ["2031-07-06", "2031-08-09"]
+
+
+def test_an_act_that_one_report_denies_in_other_words_on_no_day_is_no_contradiction():
+    a = report(
+        "Avaria helps Brennia with grain every winter since the treaty of the lakes was signed."
+    )
+    b = report(
+        "In that bitter quarrel Avaria gave no help at all to Brennia, the lakes treaty of winter grain notwithstanding."
+    )
+    acts = [
+        act(
+            r,
+            words,
+            "AID",
+            verb,
+            reality=reality,
+            initiators=(somebody(r, "Avaria"),),
+            recipients=(somebody(r, "Brennia"),),
+        )
+        for r, words, verb, reality in (
+            (a, "Avaria helps Brennia with grain", "helps", "actual"),
+            (b, "Avaria gave no help at all to Brennia", "gave", "negated"),
+        )
+    ]
+
+    story = gathered((a, read(a, acts[0])), (b, read(b, acts[1])))
+
+    assert not [f for h in story.happenings for f in h.facts if f.property == "happened"]
+
+
 def test_a_list_that_names_one_thing_twice_is_shown_with_both_places():
     a = report(
         "The league was founded by Avaria, Brennia and Costmark, before adding Dorland, Elmark and Avaria in 2023."

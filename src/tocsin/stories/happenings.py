@@ -12,9 +12,12 @@ from tocsin.stories.dating import appearances
 from tocsin.stories.enumerations import listed_twice
 from tocsin.stories.facts import facts
 from tocsin.stories.figures import story_figures
+from tocsin.stories.marks import GATHERING
 from tocsin.stories.mentions import UNCODED, Mention, code, mentions, person
 from tocsin.stories.quotations import said
+from tocsin.stories.stems import stem
 from tocsin.stories.told import Told
+from tocsin.stories.words import plain_words
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})  # who came to whom is no difference
 UNREAL = frozenset({"future", "hypothetical"})
@@ -24,6 +27,7 @@ HEAVY = frozenset(
 REMOTE = frozenset({"phone"})
 SURE = 2  # points of day or of words: the same week, or nearly the same words
 ENOUGH = 2  # points: from here on, one happening
+SOME_WORDS, MOST_WORDS = 350, 600  # thousandths of the shorter passage's words
 A_WEEK = 7
 
 
@@ -53,20 +57,27 @@ def _gathered(found: Iterable[Mention]) -> list[list[Mention]]:
 
 
 def _likeness(mention: Mention, group: Sequence[Mention]) -> int:
-    """Points that speak for a telling being of a group's act: the average over the group, 0 if any one excludes it."""
-    points = [_points(mention, other) for other in group]
-    return 0 if 0 in points else max(points)
+    """Points that speak for a telling being of a group's act, by the likest of it; 0 if any one excludes it.
+
+    An uncoded telling is known by its marks alone: where none are common, it neither speaks for nor excludes.
+    """
+    points = [_points(mention, other) for other in group if _comparable(mention, other)]
+    return 0 if 0 in points else max(points, default=0)
+
+
+def _comparable(a: Mention, b: Mention) -> bool:
+    return UNCODED not in (a.category, b.category) or bool(a.marks & b.marks) or _other_day(a, b)
 
 
 def _points(a: Mention, b: Mention) -> int:
     """Points for two tellings being of one act; 0 if they cannot be."""
-    marked = bool(a.marks & b.marks)
+    marked = bool(a.marks & b.marks) and a.held and b.held
     if not _same_act(a, b) or _elsewhere(a.place, b.place) or (_other_day(a, b) and not marked):
         return 0
     actors, days, words = _actors(a, b), _day_points(a, b), _word_points(a, b)
     if actors is None or (_denied(a, b) and not marked and max(days, words) < SURE):
         return 0
-    return actors + 3 * marked + days + words + _place_points(a, b)
+    return actors + 3 * bool(a.marks & b.marks) + days + words + _place_points(a, b)
 
 
 def _denied(a: Mention, b: Mention) -> bool:
@@ -76,7 +87,7 @@ def _denied(a: Mention, b: Mention) -> bool:
 
 def _same_act(a: Mention, b: Mention) -> bool:
     if UNCODED in (a.category, b.category):
-        return bool(a.marks & b.marks)
+        return bool(a.marks & b.marks) and not (a.reality in UNREAL or b.reality in UNREAL)
     unreal = (a.reality in UNREAL, b.reality in UNREAL)
     if a.category != b.category or unreal[0] != unreal[1]:
         return False
@@ -147,8 +158,16 @@ def _place_points(a: Mention, b: Mention) -> int:
 
 
 def _word_points(a: Mention, b: Mention) -> int:
-    common = 1000 * len(a.words & b.words) // max(1, min(len(a.words), len(b.words)))
-    return (common >= 350) + (common >= 600)
+    """Points for common words; the names of those who act have their points already."""
+    names = _name_words(a) | _name_words(b)
+    one, other = a.words - names, b.words - names
+    common = 1000 * len(one & other) // max(1, min(len(one), len(other)))
+    return (common >= SOME_WORDS) + (common >= MOST_WORDS)
+
+
+def _name_words(mention: Mention) -> frozenset[str]:
+    actors = mention.initiators + mention.recipients
+    return frozenset(stem(word) for actor in actors for word in plain_words(actor.name))
 
 
 def _happening(told: Told, group: Sequence[Mention]) -> Happening:
@@ -159,7 +178,7 @@ def _happening(told: Told, group: Sequence[Mention]) -> Happening:
         mode=_commonest(m.mode for m in known if m.mode),
         reality=_commonest(m.reality for m in known) or "actual",
         passages=_passages(told, group),
-        parties=_parties(known),
+        parties=_parties(known) or _bodies(group),
         date=_date(group),
         place=_commonest(p.name for p in places),
         country=_commonest(p.country for p in places if p.country),
@@ -202,6 +221,13 @@ def _parties(group: Sequence[Mention]) -> tuple[Party, ...]:
                 if key not in found or len(actor.name) > len(found[key].name):
                     found[key] = party
     return tuple(found.values())
+
+
+def _bodies(group: Sequence[Mention]) -> tuple[Party, ...]:
+    """The organisation whose gathering an uncoded telling names."""
+    marks = sorted({m for mention in group for m in mention.marks if m.startswith(GATHERING)})
+    names = [mark.removeprefix(GATHERING) for mark in marks]
+    return tuple(Party(name=n, side="initiator", code=n) for n in names)
 
 
 def _with_loose_facts(told: Told, found: Sequence[Happening]) -> tuple[Happening, ...]:

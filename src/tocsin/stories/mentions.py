@@ -1,19 +1,21 @@
 """What a report tells of one act in the world: coded by a reading, or at least known by its length ("the 12-day …")."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tocsin.records import Actor, Claim, Dated, Event, Place, Quantity
-from tocsin.stories.dating import Appeared, last_weekday, relative
+from tocsin.records import Actor, Claim, Event, Place, Quantity
+from tocsin.stories.dating import Appeared
 from tocsin.stories.edtf import Bounds, bounds
+from tocsin.stories.marks import Mark, marks
 from tocsin.stories.stems import skeleton, stem
+from tocsin.stories.timing import beside, breath, opening, tied
 from tocsin.stories.told import Told
-from tocsin.stories.words import plain_words
+from tocsin.stories.venues import venues
+from tocsin.stories.words import WORD, plain_words
 
 UNCODED = "UNCODED"  # an act that is told but that no line of a lexicon coded
 AFTER_MARK = 30  # characters: "12-day" names the act that follows it
-BREATH = 90  # characters: a time further away may belong to another act
+AROUND_MEETING = 130  # characters: "met … during a meeting of the league"
 TELLING = 4  # letters: shorter words are grammar
 
 
@@ -35,6 +37,7 @@ class Mention(NamedTuple):
     effects: tuple[Quantity, ...] = ()
     marks: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    held: bool = False  # whether the marks tie against the days
     lent: str | None = None  # how the day was found where the report itself does not say
 
 
@@ -42,25 +45,38 @@ def mentions(told: Told, appeared: Mapping[str, Appeared]) -> Iterator[Mention]:
     """Every telling of an act in a story, report by report in the order of the texts."""
     for name, _ in told.reports:
         if name in told.readings:
-            coded = [
-                _coded(told, c, c.says, appeared)
-                for c in told.readings[name].claims
-                if isinstance(c.says, Event)
-            ]
-            yield from sorted(
-                [*coded, *_uncoded(told, name, coded, appeared)], key=lambda m: (m.start, m.end)
-            )
+            known = marks(told, name)
+            claims = told.readings[name].claims
+            acts = [(c, c.says) for c in claims if isinstance(c.says, Event)]
+            used = {m for m in known if any(_marks(c, e, m) for c, e in acts)}
+            coded = [_coded(told, c, e, known, appeared) for c, e in acts]
+            uncoded = [_uncoded(told, name, m, appeared) for m in known if m not in used]
+            yield from sorted(coded + uncoded, key=lambda m: (m.start, m.end))
 
 
-def _coded(told: Told, claim: Claim, event: Event, appeared: Mapping[str, Appeared]) -> Mention:
-    place = claim.passage
-    when, lent = _when(
-        told, event.date, (place.report, place.start, place.end), event.act.start, appeared
-    )
+def _marks(claim: Claim, event: Event, mark: Mark) -> bool:
+    """Whether a mark is of an act: a length right before its word, a gathering in the words of a meeting."""
+    if mark.holds:
+        return 0 <= event.act.start - mark.end <= AFTER_MARK
+    meets = event.category == "CONSULT" and mark.end <= claim.passage.end
+    return meets and event.act.start - AFTER_MARK < mark.start < event.act.end + AROUND_MEETING
+
+
+def _coded(
+    told: Told, claim: Claim, event: Event, known: Sequence[Mark], appeared: Mapping[str, Appeared]
+) -> Mention:
+    at = claim.passage
+    if event.date:
+        span = (at.start, at.end)
+        when, lent = tied(told, at.report, event.date, span, event.act.start, appeared)
+    else:
+        end = breath(told.report[at.report].text, event.act.start, at.end)
+        when, lent = beside(told, at.report, (event.act.start, end), appeared)
+    mine = [m for m in known if _marks(claim, event, m)]
     return Mention(
-        report=place.report,
-        start=place.start,
-        end=place.end,
+        report=at.report,
+        start=at.start,
+        end=at.end,
         category=event.category,
         claim=claim,
         mode=event.mode,
@@ -71,80 +87,48 @@ def _coded(told: Told, claim: Claim, event: Event, appeared: Mapping[str, Appear
         when=when,
         days=bounds(when) if when else None,
         effects=event.effects,
-        marks=frozenset(
-            d.value
-            for d in _lengths(told, place.report)
-            if 0 <= event.act.start - d.end <= AFTER_MARK
-        ),
-        words=_words(place.quote),
+        marks=frozenset(m.value for m in mine),
+        held=any(m.holds for m in mine),
+        words=_words(at.quote),
         lent=lent,
     )
 
 
-def _when(
-    told: Told,
-    said: str | None,
-    span: tuple[str, int, int],
-    near: int,
-    appeared: Mapping[str, Appeared],
-) -> tuple[str | None, str | None]:
-    """The EDTF date of an act, and why if its report lends it from its story."""
-    if said and bounds(said):
-        return said, None
-    name, start, end = span
-    if name not in appeared:
-        return None, None
-    if (
-        not said
-    ):  # nothing tied a time to the act: only words right after it, in the same breath, may
-        start, end = near, _breath(told.report[name].text, near, end)
-    found = relative(told.report[name], start, end, near, appeared[name])
-    found = found or _weekday(told, name, (start, end), appeared[name])
-    return found, appeared[name].why if found else None
-
-
-def _weekday(told: Told, name: str, span: tuple[int, int], appeared: Appeared) -> str | None:
-    """The day that "on Tuesday" in a span is, in a report whose day of appearance its story lends."""
-    if not appeared.why:
-        return None
-    dated = (d for d in told.readings[name].dates if span[0] <= d.start < span[1])
-    return next((day for d in dated if (day := last_weekday(d.value, appeared))), None)
-
-
-def _breath(text: str, start: int, end: int) -> int:
-    """Where the words that belong to what stands at `start` end at the latest: at a comma or the like, or soon."""
-    stop = re.compile(r"[,;:.!?…—–]").search(text, start, min(end, start + BREATH))
-    return stop.start() if stop else min(end, start + BREATH)
-
-
-def _lengths(told: Told, name: str) -> list[Dated]:
-    """Lengths of time that stand right before what they name, as in "the 12-day exercise"."""
+def _uncoded(told: Told, name: str, mark: Mark, appeared: Mapping[str, Appeared]) -> Mention:
     text = told.report[name].text
-    dated = (d for d in told.readings[name].dates if d.type == "DURATION")
-    return [d for d in dated if "-" in text[d.start : d.end]]
+    first, last = sentence_at(text, mark.start)
+    end = breath(text, mark.end, last)
+    when, lent = beside(told, name, (mark.end, end), appeared)
+    if not when:
+        when, lent = opening(told, name, first, mark.start, appeared)
+    return Mention(
+        report=name,
+        start=mark.start,
+        end=end,
+        category=UNCODED,
+        place=_venue(text, mark.end, end, told.report[name].language),
+        when=when,
+        days=bounds(when) if when else None,
+        marks=frozenset([mark.value]),
+        held=mark.holds,
+        words=_words(text[first:last]),
+        lent=lent,
+    )
 
 
-def _uncoded(
-    told: Told, name: str, coded: list[Mention], appeared: Mapping[str, Appeared]
-) -> Iterator[Mention]:
-    text, taken = told.report[name].text, {mark for m in coded for mark in m.marks}
-    for length in _lengths(told, name):
-        if length.value not in taken and not _skipped(told, name, length.start):
-            start, end = sentence_at(text, length.start)
-            given = [
-                d.edtf for d in told.readings[name].dates if length.end <= d.start < end and d.edtf
-            ]
-            when, lent = _when(
-                told, next(iter(given), None), (name, length.end, end), length.end, appeared
+def _venue(text: str, start: int, end: int, language: str | None) -> Place | None:
+    """The country that the words right after a gathering name as its place."""
+    for at, country in venues(text[start:end], (language or "en")[:2]):
+        name = WORD.match(text, start + at)
+        if name:
+            return Place(
+                start=name.start(),
+                end=name.end(),
+                name=name.group(),
+                country=country,
+                precision="country",
             )
-            yield Mention(
-                report=name, start=length.start, end=end, category=UNCODED, when=when,
-                days=bounds(when) if when else None, marks=frozenset([length.value]), words=_words(text[start:end]), lent=lent,
-            )  # fmt: skip
-
-
-def _skipped(told: Told, name: str, at: int) -> bool:
-    return any(start <= at < end for start, end in told.report[name].skip)
+    return None
 
 
 def sentence_at(text: str, at: int) -> tuple[int, int]:
