@@ -326,6 +326,24 @@ def test_strangers_bytes_are_a_sheet_or_a_bad_sheet(data):
         load(data)
 
 
+NOTHING = Dossier(reports={}, readings={}, stories=(), as_of=AS_OF, reader="nobody")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_day_without_stories_and_records_without_their_reports_can_be_written(form):
+    without = msgspec.structs.replace(NOTHING, stories=(STORY, SECOND), incidents=(INCIDENT,))
+
+    for sheet in (digest(NOTHING), briefs(NOTHING), briefs(without), incident(NOTHING, INCIDENT)):
+        assert FORMATS[form].write(sheet, 80)
+
+
+def test_an_incident_whose_reports_are_elsewhere_says_so():
+    written = FORMATS["text"].write(incident(NOTHING, INCIDENT), 200)
+
+    assert "a report not held here" in written
+    assert held(incident(NOTHING, INCIDENT), {})
+
+
 def test_the_forms_are_named_with_their_media_types():
     assert {name: form.suffix for name, form in FORMATS.items()} == {
         "text": ".txt",

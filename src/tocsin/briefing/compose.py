@@ -20,6 +20,8 @@ class Said(NamedTuple):
     source: str | None = None
 
 
+UNSTATED = "an outlet not stated"
+NOT_HELD = "a report not held here"
 _WITHIN = str.maketrans("“”", "‘’")  # as marks within marks are set
 _MARKS = str.maketrans(dict.fromkeys("“”‘’", "'"))
 
@@ -83,13 +85,16 @@ def recorded(text: str, passages: Iterable[Passage] = ()) -> tuple[Said, ...]:
 
 
 def outlets(dossier: Dossier, reports: Iterable[str]) -> tuple[Said, ...]:
-    """The outlets of these reports, each once; one that is not stated is called by its report's place in the list."""
+    """The outlets of these reports, each once; where one is not stated, or the report not held, it says so."""
     found: dict[str, Said] = {}
     for name in reports:
-        if name in dossier.reports:
-            title = outlet(dossier.reports[name])
-            title = "an outlet not stated" if title == NOT_STATED else title
-            found.setdefault(title, Said(title, "stated", (), "outlet", name))
+        report = dossier.reports.get(name)
+        if report is None:
+            found.setdefault(NOT_HELD, Said(NOT_HELD, "recorded"))
+            continue
+        title = outlet(report)
+        title = UNSTATED if title == NOT_STATED else title
+        found.setdefault(title, Said(title, "stated", (), "outlet", name))
     return tuple(found.values())
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from tocsin.briefing.compose import bare, quotable
+from tocsin.briefing.compose import UNSTATED, bare, quotable
 from tocsin.briefing.dossier import NOT_STATED, outlet
 from tocsin.briefing.sheet import Brief, Digest, Group, Item, Sentence, SideBySide, Slot
 from tocsin.briefing.spoken import day, joined, when
@@ -196,7 +196,7 @@ def _stated(item: Item, reports: Reports) -> Iterator[str]:
         "published": day(report.published.value[:10]) if report.published else "",
     }.get(item.value or "")
     if stated == NOT_STATED:
-        stated = "an outlet not stated"
+        stated = UNSTATED
     if item.text != stated:
         yield f"{item.text!r} is not the {item.value} of {item.source}, {stated!r}"
 

@@ -31,12 +31,12 @@ def _digest(digest: Digest) -> list[str]:
     blocks.append("\n".join(f"{n}. {escaped(s.text)}" for n, s in enumerate(digest.highlights, 1)))
     if digest.moved:
         blocks += ["## What moved", "\n".join(f"- {escaped(s.text)}" for s in digest.moved)]
-    if digest.labels:
-        blocks += ["## What it is called, and by whom", *(_group(g, "") for g in digest.labels)]
     for brief in () if digest.whole else digest.briefs:
         blocks += [f"## {escaped(brief.title.text)}"]
         blocks += [f"*{escaped(s.text)}*" for s in brief.standfirst]
         blocks.append("\n".join(f"- {escaped(s.text)}" for s in gist(brief)))
+    if digest.labels:
+        blocks += ["## What it is called, and by whom", *(_group(g, "") for g in digest.labels)]
     for number, brief in enumerate(digest.briefs if digest.whole else (), 1):
         blocks += _brief(brief, 2, f"{number}-")
     return blocks

@@ -46,9 +46,6 @@ def _digest(digest: Digest, width: int) -> list[str]:
     if digest.moved:
         lines += _titled("What moved", width)
         lines += [line for s in digest.moved for line in _hung("–  ", s.text, width, "  ")]
-    if digest.labels:
-        lines += _titled("What it is called, and by whom", width)
-        lines += _groups(digest.labels, width)
     lines += _titled("Stories", width)
     for number, brief in enumerate(digest.briefs, 1):
         reach = " ".join(s.text for s in brief.standfirst)
@@ -56,7 +53,10 @@ def _digest(digest: Digest, width: int) -> list[str]:
         lines += [f"     {line}" for line in wrapped(reach, width - 5)]
         if not digest.whole:
             lines += [line for s in gist(brief) for line in _hung(_sign(s), s.text, width, "     ")]
-            lines += [""]
+            lines += [""] if number < len(digest.briefs) else []
+    if digest.labels:
+        lines += _titled("What it is called, and by whom", width)
+        lines += _groups(digest.labels, width)
     for brief in digest.briefs if digest.whole else ():
         lines += ["", "", *_brief(brief, width)]
     return lines
@@ -130,6 +130,9 @@ def _sentence(sentence: Sentence, width: int, inset: str) -> list[str]:
         return _hung("", _noted(sentence), width, inset)
     words = f"{quoted.before} {quoted.words}".lstrip()
     after = f"{quoted.after} {_notes(sentence)}".strip()
+    whole = f"{words} — {after}"
+    if after and columns(inset + whole) <= width:
+        return [inset + plain(whole)]
     return _hung("", words, width, inset) + (
         _hung("— ", after, width, inset + "  ") if after else []
     )
