@@ -248,3 +248,16 @@ def test_polnear_quotes_are_found_above_their_floors():
     assert figures["direct_f1"] >= 0.80
     assert figures["all_f1"] >= 0.60
     assert figures["direct_speaker"] >= 0.85
+
+
+def test_what_somebody_merely_names_is_not_their_telling():
+    text = "Tamm expressed “grave concern” over the closure of the bridge."
+
+    assert attribution(text).at(*span(text, "closure")).speaker is None
+    assert attribution(text).at(*span(text, "concern")).speaker.name == "Tamm"
+
+
+def test_a_pronoun_that_nobody_can_place_is_whoever_spoke_last():
+    text = "Tamm said that the road was open. He added that the bridge was closed."
+
+    assert [v.speaker.name for v in voices(text)] == ["Tamm", "Tamm"]

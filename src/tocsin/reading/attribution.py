@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple, Self
 
 from tocsin.reading.cues import Cues
+from tocsin.reading.marks import Quoted, quotations
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.speakers import Voiced
 from tocsin.records import Actor
@@ -46,7 +47,8 @@ class Attribution:
         cls, spoken: Sequence[Voiced], text: str, sentences: Sequence[Sentence], cues: Cues | None
     ) -> Self:
         """The voices of `text`, from its quotes and its hedges."""
-        spans = [(a, b, v) for v in spoken if _asserts(v) for a, b in v.found.content]
+        marks = quotations(text)
+        spans = [(a, b, v) for v in spoken for a, b in _asserted(v, marks)]
         return cls(spans, [c for s in sentences for c in _hedged(text, s, cues)])
 
     def at(self, start: int, end: int) -> Voice:
@@ -67,11 +69,14 @@ class Attribution:
         )
 
 
-def _asserts(v: Voiced) -> bool:
+def _asserted(v: Voiced, marks: Sequence[Quoted]) -> Sequence[tuple[int, int]]:
+    """The parts of a quote that its speaker says to be so; of a thing merely named, what stands between marks."""
     way = v.found.rule.rsplit(" ", 1)[-1]
     if way in _NAMED_ONLY or v.found.rule.startswith("noun"):
-        return v.found.direct
-    return not (way == "prep" and v.found.kind == "praise")
+        return [
+            (q.start, q.end) for q in marks for a, b in v.found.content if a <= q.start < q.end <= b
+        ]
+    return () if way == "prep" and v.found.kind == "praise" else v.found.content
 
 
 def _size(v: Voiced) -> int:

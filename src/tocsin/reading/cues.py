@@ -99,13 +99,15 @@ def _forms(row: Row, language: str) -> Iterator[str]:
 
 
 def _any_of(phrases: Iterator[str]) -> re.Pattern[str]:
-    """Any of the phrases as whole words; in scripts without spaces, anywhere."""
+    """Any of the phrases as whole words, the longest first; in scripts without spaces, anywhere."""
     longest_first = sorted({*phrases}, key=len, reverse=True)
-    return re.compile("|".join(map(_whole, longest_first)) or r"(?!)", re.IGNORECASE)
+    joined = [p for p in longest_first if _NO_SPACES.search(p)]
+    words = [p for p in longest_first if p not in joined and p[-1].isalnum()]
+    elided = [p for p in longest_first if p not in joined and p not in words]  # qu'
+    parts = (rf"(?<!\w)(?:{_or(words)})(?!\w)", rf"(?<!\w)(?:{_or(elided)})", _or(joined))
+    kept = [p for p, ws in zip(parts, (words, elided, joined), strict=True) if ws]
+    return re.compile("|".join(kept) or r"(?!)", re.IGNORECASE)
 
 
-def _whole(phrase: str) -> str:
-    words = re.escape(phrase).replace(r"\ ", r"\s+")
-    if _NO_SPACES.search(phrase):
-        return words
-    return rf"(?<!\w){words}(?!\w)" if phrase[-1].isalnum() else rf"(?<!\w){words}"
+def _or(phrases: list[str]) -> str:
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)

@@ -14,6 +14,8 @@ from tocsin.reading.sentences import Sentence
 from tocsin.reading.tree import Tree
 from tocsin.records import Actor, Claim, Quote, Span, passage
 
+_SOMEBODY = frozenset({"he", "she"})
+_NEAR = 600  # characters between a quote and the next by "he"
 _NAMESAKES = 3  # longer names looked at
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
@@ -39,16 +41,28 @@ def voiced(
     text: str, found: Sequence[Found], channels: Channels, cast: Resolves | None
 ) -> tuple[Voiced, ...]:
     """Each quote with whoever says it. A speaker whom the cast cannot place keeps the words of the text as a name."""
-    longer = _Longer(text)
-    return tuple(
-        Voiced(
-            f,
-            _speaker(text, f, channels, cast, longer),
-            tuple(dict.fromkeys(channels.name(a, b) for a, b in f.channel)),
-            f.speaker is not None and channels.is_vague(*f.speaker),
-        )
-        for f in found
-    )
+    longer, out = _Longer(text), list[Voiced]()
+    for f in found:
+        speaker = _speaker(text, f, channels, cast, longer)
+        if speaker is not None and speaker.name.lower() in _SOMEBODY:
+            speaker = _carried_on(speaker, f, out) or speaker
+        via = tuple(dict.fromkeys(channels.name(a, b) for a, b in f.channel))
+        vague = f.speaker is not None and channels.is_vague(*f.speaker)
+        out.append(Voiced(f, speaker, via, vague))
+    return tuple(out)
+
+
+def _carried_on(speaker: Actor, f: Found, before: Sequence[Voiced]) -> Actor | None:
+    """For a "he" that the cast leaves open, whoever spoke last, if that was not long ago."""
+    for v in reversed(before):
+        if v.speaker is not None and v.speaker.name.lower() not in _SOMEBODY:
+            near = f.start - v.found.end <= _NEAR
+            return (
+                structs.replace(v.speaker, start=speaker.start, end=speaker.end, link="pronoun")
+                if near
+                else None
+            )
+    return None
 
 
 class _Longer(dict[str, tuple[tuple[int, int], ...]]):
