@@ -221,6 +221,45 @@ def test_declared_reasons_say_why_it_matters():
     ]
 
 
+def test_force_in_both_directions_is_a_reason_with_both_days():
+    there, back = STRIKE.parties
+    answered = msgspec.structs.replace(
+        STRIKE,
+        parties=(
+            msgspec.structs.replace(back, side="initiator"),
+            msgspec.structs.replace(there, side="recipient"),
+        ),
+        date="2031-03-02",
+    )
+    sheet = brief(DOSSIER, of(STRIKE, answered))
+
+    assert (
+        "Acts of force are reported in both directions: by Dorland on 1 March 2031, by Costmark on 2 March 2031."
+        in section(sheet, "why")
+    )
+
+
+def test_a_name_that_is_no_proper_name_stands_in_quotation_marks():
+    both = msgspec.structs.replace(MEETING.parties[0], name="both powers", code=None)
+    loaded = msgspec.structs.replace(MEETING.parties[1], name="the Brennian regime", code=None)
+    sheet = brief(DOSSIER, of(msgspec.structs.replace(MEETING, parties=(both, loaded))))
+
+    assert section(sheet, "known")[0].startswith("“both powers” met “the Brennian regime”")
+    assert held(sheet, REPORTS, READINGS) == ()
+
+
+def test_a_state_whose_name_takes_an_article_has_it_in_a_sentence_alone():
+    state = msgspec.structs.replace(MEETING.parties[1], name="Federal Union", code="XAE")
+    dossier = msgspec.structs.replace(
+        DOSSIER, countries={**DOSSIER.countries, "XAE": "Federal Union"}
+    )
+    sheet = brief(
+        dossier, of(msgspec.structs.replace(MEETING, parties=(MEETING.parties[0], state)))
+    )
+
+    assert " met the Federal Union in Portmere" in section(sheet, "known")[0]
+
+
 def test_an_unchecked_citation_says_so():
     norms = {
         key: msgspec.structs.replace(norm, checked=False) for key, norm in DOSSIER.norms.items()
