@@ -99,6 +99,22 @@ def test_given_names_are_put_on_the_map_as_they_stand(gazetteer):
     assert (reading.name, reading.country) == ("reading", "GBR")
 
 
+LISTED = """
+ru | Россия и Китай открыли ярмарку.            | Россия@RUS Китай@CHN
+fr | Le Portugal a ouvert une foire à Toulouse. | Portugal@PRT Toulouse@FRA
+zh | 中国代表团访问了里斯本。                      | 中国@CHN 里斯本@PRT
+fa | هیئتی از پرتغال به قزاقستان رفت.           | پرتغال@PRT قزاقستان@KAZ
+ar | وصل وفد من البرتغال إلى كازاخستان.         | البرتغال@PRT كازاخستان@KAZ
+"""
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), table(LISTED))
+def test_other_languages_name_countries_and_large_towns(language, text, expected, gazetteer):
+    found = places(text, gazetteer, language=language)
+
+    assert " ".join(f"{text[p.start : p.end]}@{p.country}" for p in found) == expected
+
+
 names = st.sampled_from(
     [
         "Paris",

@@ -6,9 +6,11 @@ from msgspec.structs import replace
 
 from tocsin.atlas import Gazetteer, counties_named
 from tocsin.reading.bearings import county_centre, homeland, neighbours, resolved
+from tocsin.reading.listed import listed
 from tocsin.reading.namesakes import Option, by_letters, options
 from tocsin.reading.parse import Token
 from tocsin.reading.peoples import peoples
+from tocsin.reading.placewords import has_cues
 from tocsin.reading.toponyms import ENOUGH, Finder, Toponym
 from tocsin.records import Place, PlacePrecision, Point
 
@@ -30,10 +32,8 @@ def places(
     `tokens` (with Penn tags) overrule names that the tagger holds for plain words. With `adjectives`, "Avarian"
     counts as naming Avaria; else it names people and is no place.
     """
-    found = Finder(text, gazetteer, language).find()
-    extra = (
-        Finder(title, gazetteer, language).find() if title and not text.startswith(title) else []
-    )
+    found = _found(text, gazetteer, language)
+    extra = _found(title, gazetteer, language) if title and not text.startswith(title) else []
     kept = _kept(found, _plain_words(tokens))
     context = _kept(extra, frozenset())
     chosen = resolved([*kept, *context], text, language)
@@ -46,6 +46,13 @@ def places(
         told += peoples(text, [(p.start, p.end) for p in told], language)
         told.sort(key=lambda p: p.start)
     return tuple(told)
+
+
+def _found(text: str, gazetteer: Gazetteer | None, language: str) -> list[Toponym]:
+    """With the place words of the language, or by the lists where it has none."""
+    if has_cues(language):
+        return Finder(text, gazetteer, language).find()
+    return listed(text, gazetteer, language)
 
 
 def _plain_words(tokens: Iterable[Token] | None) -> frozenset[int]:

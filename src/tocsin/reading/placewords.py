@@ -40,6 +40,11 @@ class Cues(NamedTuple):
     home: Mapping[str, str]
 
 
+def has_cues(language: str) -> bool:
+    """Has the language place words of its own?"""
+    return (files("tocsin.reading") / "lexicons" / language / "places.toml").is_file()
+
+
 @cache
 def cues(language: str = "en") -> Cues:
     """The cue words of a language; those of English where it has none."""
