@@ -43,12 +43,16 @@ _APPEARED = re.compile(
     rf"[Tt]his (?:article|story|report|piece) (?:was )?(?:first |originally )?(?:appeared|published) (?:in|on|by) "
     rf"(?P<source>{_NAME}(?: {_NAMES}){{0,4}})"
 )
+_PICTURE = r"(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ff]ile|[Ii]llustration|[Vv]ideo|PHOTO|IMAGE|PICTURE)"
+_CREDIT = rf"(?:{_PICTURE}\s+)?(?:[Cc]redits?|CREDIT|[Cc]rédits?|[Ff]oto|Фото|фото|عکس|صورة|图片来源|图源|图|{_PICTURE})"
+_WIRE_PICTURES = r"(?:AFP|AP|Reuters|REUTERS|EPA|Getty Images|Getty|Xinhua|TASS|Anadolu)"
+# In brackets a credit may be written in many ways; without them it begins a sentence, so that "a photo by the
+# ministry" in running text is none.
 _CAPTION_CREDIT = re.compile(
-    r"[(\[]?\s*(?:(?:photo|image|picture|file|illustration|video)\s*)?(?:credits?|photo|image|picture|crédits?|foto|"
-    r"фото|عکس|صورة|图片来源|图)\s*(?:by|:|：|©|/|–|-)\s*[^()\[\]\n]{2,80}[)\]]?\s*$"
-    r"|[(\[][^()\[\]\n]{0,40}\b(?:photo|picture|image)s?\b[^()\[\]\n]{0,60}[)\]]\s*$"
-    r"|[(\[][^()\[\]\n]{0,50}(?:/|via )\s*(?:AFP|AP|Reuters|REUTERS|EPA|Getty Images|Xinhua|TASS|Anadolu)[^()\[\]\n]{0,30}[)\]]\s*$",
-    re.IGNORECASE,
+    rf"[(\[]\s*{_CREDIT}\s*(?:by|:|：|©|/|–|-)\s*[^()\[\]\n]{{2,80}}[)\]]\s*$"
+    rf"|[(\[][^()\[\]\n]{{0,40}}\b(?:[Pp]hoto|[Pp]icture|[Ii]mage)s?\b[^()\[\]\n]{{0,60}}[)\]]\s*$"
+    rf"|[(\[][^()\[\]\n]{{0,50}}(?:/|via )\s*{_WIRE_PICTURES}[^()\[\]\n]{{0,30}}[)\]]\s*$"
+    rf"|(?:^|(?<=[.!?|…。])\s*)(?=[^a-z]){_CREDIT}\s*(?:by\b|:|：|©|/)\s*[^()\[\]\n.]{{2,60}}\.?\s*$"
 )
 # A quick look for the words that a form cannot do without, before the form itself is tried.
 _OWN_NAMES = (

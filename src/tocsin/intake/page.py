@@ -42,6 +42,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 class Page(NamedTuple):
     """What stands where on a page. Spans are characters of its text, sorted, apart from each other.
 
+    `captions` are among the spans to skip: a picture often shows another day than the page is about.
     `dates` are lines of date as written, the likeliest first, each with "byline" or "text".
     """
 
@@ -222,17 +223,18 @@ def _drop_repeats(sheet: Sheet, title: str | None) -> None:
 
 def _captions(sheet: Sheet) -> tuple[tuple[Span, ...], list[Span]]:
     captions: list[Span] = []
-    credits: list[Span] = []
+    skip: list[Span] = []
     for i in sheet.rest(range(len(sheet.lines))):
         line = sheet.lines[i]
         at = caption(line) if sheet.kinds[i] == "caption" else None
         if at is None:
             continue
         words = line.text[:at].rstrip()
-        credits.append((line.start + (at if words else 0), line.end))
+        skip.append((line.start + (at if words else 0), line.end))
         if words:
             captions.append((line.start, line.start + len(words)))
-    return tuple(captions), credits
+            skip.append(captions[-1])
+    return tuple(captions), skip
 
 
 def _stump(sheet: Sheet) -> list[Span]:

@@ -67,8 +67,8 @@ class Report(Word):
 
     `digest` is the SHA-256 of the bytes as captured, `text_digest` that of `text` in UTF-8, both in hex.
     `skip` lists the spans of `text` that a reader passes over: menus, doubled paragraphs. `given_id` is the id that a
-    row of the input brought along. `captions` lists the spans that stand under a picture, which often shows
-    another day than the one the report is about; they are not in `skip`.
+    row of the input brought along. `captions` lists those of the spans to pass over that stand under a picture: it
+    often shows another day than the one the report is about.
     """
 
     title: str | None
