@@ -2,7 +2,7 @@ import random
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.gold import gold
@@ -146,6 +146,7 @@ def test_scripts_without_spaces_are_compared_character_by_character():
     )
 
 
+@settings(max_examples=15, deadline=None)
 @given(st.permutations(range(6)))
 def test_the_order_of_reports_and_a_report_given_twice_change_nothing(order):
     pile = named(

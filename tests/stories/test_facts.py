@@ -407,7 +407,27 @@ def test_titles_are_made_of_act_parties_place_and_day():
     assert gathered((a, told)).title == "Meeting: AVA, BRE, Lakeport, 2031-07-15"
 
 
-@settings(max_examples=20)
+def test_titles_call_states_by_name_and_organisations_by_their_letters():
+    a = report("In Nairobi ministers of Kenya and Uruguay held talks with the AU on the sea road.")
+    met = act(
+        a, a.text, "CONSULT", "held talks",
+        initiators=(somebody(a, "Kenya", country="KEN"), somebody(a, "Uruguay", country="URY")),
+        recipients=(somebody(a, "AU", "African Union", country="IGO", org="AU"),),
+    )  # fmt: skip
+
+    assert gathered((a, read(a, met))).title == "Meeting: Kenya, Uruguay, AU"
+
+
+def test_an_act_that_is_only_alleged_is_titled_so():
+    a = report(f"{STORM}, a letter claims.")
+
+    assert (
+        gathered((a, read(a, sinking(a, reality="alleged")))).title
+        == "Coercive measure (alleged): not said → AVA"
+    )
+
+
+@settings(max_examples=20, deadline=None)
 @given(st.permutations([0, 1, 2]))
 def test_the_order_of_reports_and_readings_changes_no_happening(order):
     texts = [report(f"{TALKS}{tail}.") for tail in ("", ", an envoy said", ", a pilot said")]

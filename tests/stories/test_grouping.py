@@ -60,7 +60,7 @@ def test_reports_of_one_happening_form_a_story_and_look_alikes_of_another_day_do
     assert grouped(gather(ALL)) == {names(*FERRY), names(*HARVEST), names(OTHER_FERRY)}
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.permutations(ALL))
 def test_the_order_in_which_reports_come_changes_no_story(order):
     assert gather(order) == gather(ALL)

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.stories.press import act, named, read, readings, report, somebody
@@ -23,6 +23,7 @@ def test_a_copy_adds_no_origin():
     assert {o.reason for o in found} == {"one text", "a report of its own"}
 
 
+@settings(deadline=None)
 @given(st.integers(1, 6))
 def test_however_many_papers_reprint_a_text_its_story_has_one_origin(papers):
     (story,) = gather(named(*[report(TEXT, source=f"Paper {n}") for n in range(papers)])).stories

@@ -106,7 +106,11 @@ def _actors(a: Mention, b: Mention) -> int | None:
         if codes and others and not codes & others:
             return None
         points += bool(codes & others)
-    return points
+    return points + _same_person(a.initiators, b.initiators)
+
+
+def _same_person(one: Iterable[Actor], other: Iterable[Actor]) -> bool:
+    return bool({p for x in one if (p := person(x))} & {p for x in other if (p := person(x))})
 
 
 def _coded(actors: Iterable[Actor]) -> set[str]:

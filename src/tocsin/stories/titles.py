@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from tocsin.records import Happening
+from tocsin.atlas import UnknownCountry, country_name
+from tocsin.records import Happening, Party
 from tocsin.stories.mentions import UNCODED
 from tocsin.stories.told import Told
 
@@ -46,13 +47,21 @@ def _of(happening: Happening) -> str:
 
 def _parties(happening: Happening) -> str:
     sides = {
-        side: list(dict.fromkeys(p.code or p.name for p in happening.parties if p.side == side))
+        side: list(dict.fromkeys(_called(p) for p in happening.parties if p.side == side))
         for side in ("initiator", "recipient")
     }
     if happening.category in MUTUAL:
         return _few(list(dict.fromkeys(sides["initiator"] + sides["recipient"])))
     named = [_few(side) for side in sides.values()]
     return " → ".join(n or "not said" for n in named) if named[1] else named[0]
+
+
+def _called(party: Party) -> str:
+    """A country by its short name, an organisation by its letters, anybody else as the report names them."""
+    try:
+        return country_name(party.code or "")
+    except UnknownCountry:
+        return party.code or party.name
 
 
 def _few(names: Sequence[str]) -> str:
