@@ -26,7 +26,6 @@ from tocsin.atlas import actor, cameo_actor, match, roles, roles_in
         ("the former president of Iceland", "ISL", "ELI"),
         ("Danish and Swedish students", "DNK", "EDU"),
         ("Norway's ambassador to Denmark", "NOR", "GOV"),
-        ("the Swedish Red Cross", "SWE", "SOC"),
         ("a religious leader", None, "REL"),
         ("she", None, "UNK"),
     ],

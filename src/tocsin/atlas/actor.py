@@ -37,9 +37,11 @@ class _Phrase(NamedTuple):
     language: str
 
     def main(self) -> RoleSpan | None:
-        """The last role noun of the head, which is what the phrase is about; else the first behind it."""
+        """The role noun the phrase is about: the last of the head in English, the first in French; else one behind it."""
         head = [r for r in self.roles if r.start < self.head]
-        return head[-1] if head else next(iter(self.behind()), None)
+        if not head:
+            return next(iter(self.behind()), None)
+        return head[-1] if grammar(self.language).head == "last" else head[0]
 
     def behind(self) -> list[RoleSpan]:
         return [r for r in self.roles if self.head <= r.start < self.end]
@@ -218,5 +220,8 @@ def _person(p: _Phrase, main: RoleSpan | None) -> str | None:
         return holder[-1].entries[0].name
     if main is None or main.start >= p.head:
         return None
-    words = p.text[main.end : p.head].strip(" ,.")
+    begin = main.end
+    if grammar(p.language).head == "first":  # the name comes after all that says whose office it is
+        begin = max([begin, *(m.end for m in p.names), *(r.end for r in p.roles)])
+    words = p.text[begin : p.head].strip(" ,.")
     return words if words and words[0].isupper() else None

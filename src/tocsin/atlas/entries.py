@@ -30,7 +30,7 @@ ABBREVIATION = 5  # letters; up to here a word in capitals ("US", "WHO") counts 
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a name stands for. `country` is ISO 3166-1 alpha-3, XKX, or IGO, NGO, MNC for what belongs to no state.
+    """What a name stands for. `country` is ISO 3166-1 alpha-3, XKX, or IGO, NGO, MNC, IMG (armed groups) for what belongs to no one state.
 
     `org` is our code of an organisation, `sector` a PLOVER sector, `since` and `until` days (or years) in ISO form,
     `until` being the first day on which it is no longer so. `cased`: the name counts only when written in capitals.
@@ -75,8 +75,11 @@ class Surface(msgspec.Struct, frozen=True):
 
 
 def fold(text: str) -> str:
-    """The text in lower case with plain apostrophes and hyphens, character for character (same length)."""
+    """The text in lower case, apostrophes, hyphens and letters written in two ways made one, character for character."""
     return "".join(map(_fold_one, text))
+
+
+_SAME = {"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ё": "е", "Ё": "е"}
 
 
 @cache
@@ -87,6 +90,8 @@ def _fold_one(char: str) -> str:
         return "-"
     if char == "\u00a0":
         return " "
+    if char in _SAME:
+        return _SAME[char]
     low = char.lower()
     return low if len(low) == 1 else char
 

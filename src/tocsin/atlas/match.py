@@ -8,6 +8,9 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from tocsin.atlas.entries import Entry, Surface, fold
 from tocsin.atlas.names import spellings
+from tocsin.atlas.phrases import grammar
+
+LONGEST_PREFIX = 4  # letters
 
 
 class Match(NamedTuple):
@@ -33,11 +36,16 @@ def match(text: str, language: str = "en", on: str | None = None) -> Iterator[Ma
     A proper name counts only with its capital ("Turkey", not "turkey"), an abbreviation only in capitals ("US").
     """
     machine, known = _automaton(language)
+    prefixes = grammar(language).prefixes
     found = machine.find_matches_as_indexes(fold(text), overlapping=True)
     reach = 0
     for start, minus_end, number in sorted((start, -end, n) for n, start, end in found):
         end = -minus_end
-        if start < reach or not _whole(text, start, end) or not known[number].fits(text[start:end]):
+        if (
+            start < reach
+            or not _whole(text, start, end, prefixes)
+            or not known[number].fits(text[start:end])
+        ):
             continue
         entries = tuple(e for e in known[number].entries if e.holds(on))
         if entries:
@@ -45,12 +53,17 @@ def match(text: str, language: str = "en", on: str | None = None) -> Iterator[Ma
             reach = end
 
 
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether [start, end) is not inside a longer word; scripts without spaces know no such thing."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (_joins(before) and _joins(text[start])) and not (
-        _joins(after) and _joins(text[end - 1])
-    )
+def _whole(text: str, start: int, end: int, prefixes: frozenset[str]) -> bool:
+    """Whether [start, end) is not inside a longer word; scripts without spaces know no such thing.
+
+    What a language writes together with the word before it (the article, "and", "in") does not count.
+    """
+    if _joins(text[end : end + 1]) and _joins(text[end - 1]):
+        return False
+    begin = start
+    while begin and start - begin <= LONGEST_PREFIX and _joins(text[begin - 1]):
+        begin -= 1
+    return begin == start or not _joins(text[start]) or text[begin:start] in prefixes
 
 
 def _joins(char: str) -> bool:

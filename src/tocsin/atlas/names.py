@@ -22,6 +22,7 @@ from tocsin.atlas.entries import (
     territories,
 )
 from tocsin.atlas.features import features
+from tocsin.atlas.phrases import Grammar, grammar
 from tocsin.atlas.tables import Row, choice, rows
 
 HOME = "en"  # the language of the atlas's own tables; others have names.<language>.tsv
@@ -196,11 +197,11 @@ def _named(language: str) -> Iterator[Named]:
     yield from _foreign(language)
 
 
-def _index(named: Iterable[Named]) -> dict[str, Surface]:
+def _index(named: Iterable[Named], words: Grammar) -> dict[str, Surface]:
     found: dict[str, tuple[str, dict[Entry, None]]] = {}
     for written, entry in named:
         spelled = msgspec.structs.replace(entry, cased=cased(written))
-        for form in dict.fromkeys((written, plain(written))):
+        for form in dict.fromkeys((*words.inflected(written), plain(written))):
             found.setdefault(fold(form), (form, {}))[1].setdefault(spelled)
     return {key: Surface(written, tuple(entries)) for key, (written, entries) in found.items()}
 
@@ -208,7 +209,7 @@ def _index(named: Iterable[Named]) -> dict[str, Surface]:
 @cache
 def spellings(language: str) -> Mapping[str, Surface]:
     """Every name of the language, folded, with the way it is written and what it may stand for."""
-    return MappingProxyType(_index(_named(language)))
+    return MappingProxyType(_index(_named(language), grammar(language)))
 
 
 @cache

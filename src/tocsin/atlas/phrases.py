@@ -3,7 +3,7 @@
 import re
 import tomllib
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -14,8 +14,19 @@ from tocsin.atlas.tables import BadTable, choice, rows
 WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?", re.UNICODE)
 
 
+class Paradigm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a word with this ending changes: its forms in the order of the cases, the first as it is written."""
+
+    ends: str
+    forms: tuple[str, ...]
+
+
 class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The little words of a language: what links parts, what ends a phrase, what makes an office a past one."""
+    """The little words of a language: what links parts, what ends a phrase, what makes an office a past one.
+
+    `head` says whether the main noun comes first or last; `prefixes` are written together with the word they precede;
+    `paradigms` say how names change.
+    """
 
     links: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()
@@ -23,6 +34,27 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attached: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
+    head: Literal["first", "last"] = "last"
+    prefixes: frozenset[str] = frozenset()
+    paradigms: tuple[Paradigm, ...] = ()
+
+    def inflected(self, name: str) -> tuple[str, ...]:
+        """The forms of a name; words of several change together, case by case."""
+        ways = [self._ways(word) for word in name.split(" ")]
+        longest = max(map(len, ways))
+        if len(ways) == 1:
+            return ways[0]
+        changing = {len(w) for w in ways if len(w) > 1}
+        if len(changing) != 1:
+            return (name,)
+        return tuple(" ".join(w[n] if len(w) > 1 else w[0] for w in ways) for n in range(longest))
+
+    def _ways(self, word: str) -> tuple[str, ...]:
+        for paradigm in self.paradigms:
+            if word.endswith(paradigm.ends) and not word.isupper():
+                stem = word.removesuffix(paradigm.ends)
+                return tuple(stem + form for form in paradigm.forms)
+        return (word,)
 
 
 class Cut(NamedTuple):
