@@ -8,6 +8,7 @@ from tocsin.reading.namesakes import Option
 from tocsin.reading.toponyms import ENOUGH, Toponym
 
 LARGE = 200_000  # people; smaller towns share their names with too many plain words
+HUGE = 1_000_000  # people, for names of two characters
 SHORTEST = 4  # letters of a town's name in scripts with an alphabet
 LETTERS = 2, 4  # characters of a town's name in Chinese
 _WORD = re.compile(r"[^\W\d_]+")
@@ -75,5 +76,5 @@ def _towns(gazetteer: Gazetteer, name: str) -> tuple[Option, ...]:
     return tuple(
         Option(c.name, c.lat, c.lon, c.country, c.admin1, c.population, "town", "city", c.geonameid)
         for c in found
-        if c.population >= LARGE
+        if c.population >= (HUGE if _HAN.match(name) and len(name) < 3 else LARGE)
     )
