@@ -179,7 +179,7 @@ def test_a_contradiction_shows_the_passages_of_every_side():
 
 def test_a_denial_is_shown_with_who_denies():
     assert any(
-        s.startswith("Dorland denies: “Dorland denies that its aircraft took part")
+        s.startswith("Dorland denied: “Dorland denies that its aircraft took part")
         for s in section(brief(DOSSIER, STORY), "contested")
     )
 
@@ -215,8 +215,8 @@ def test_declared_reasons_say_why_it_matters():
         "Costmark, named as a party, was a member of the League on 1 March 2031 (roll of the League, 2030).",
         "The reports describe acts of force: an airstrike.",
         "Killed: at least 8 (the harbour authority) and 9 (port officials), two origins, compatible.",
-        "Mira Halloran invokes League Charter, art. 2. Caution: the article speaks of disputes, not of strikes.",
-        "Mira Halloran calls the strike on the harbour of Costmark “act of aggression”.",
+        "Mira Halloran invoked League Charter, art. 2. Caution: the article speaks of disputes, not of strikes.",
+        "Mira Halloran called the strike on the harbour of Costmark “act of aggression”.",
         "The reports contradict one another on when it took place.",
     ]
 

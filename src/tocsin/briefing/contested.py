@@ -132,13 +132,15 @@ def _denied(dossier: Dossier, story: Story, numbers: Numbers) -> Group:
     lines = []
     for claim in claims_of(dossier, story.reports):
         if isinstance(claim.says, Denial):
+            p = widened(dossier, claim.passage)
             slots = {
-                "speaker": speaker(dossier, claim),
-                "words": (Said(short(claim.passage.quote, ROOM), "named", (claim.passage,)),),
+                "speaker": speaker(dossier, claim) if claim.speaker else (),
+                "words": (Said(short(p.quote, ROOM), "named", (p,)),),
                 "outlets": outlets(dossier, [claim.passage.report]),
                 "date": published(dossier, claim.passage.report),
             }
-            lines.append(compose("quote.deny", slots, numbers))
+            template = "quote.deny" if claim.speaker else "quote.denial"
+            lines.append(compose(template, slots, numbers))
     head = compose("question.denied", {}, numbers)
     return Group(head=head, sentences=tuple(dict.fromkeys(lines)), mark="contradicts")
 

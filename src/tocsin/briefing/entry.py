@@ -1,5 +1,6 @@
 """An incident of the register on paper: standing, facts, who calls it what, norms, members, evidence, questions."""
 
+from tocsin.briefing.claimed import caution
 from tocsin.briefing.compose import Numbers, Said, Slots, compose, quotable
 from tocsin.briefing.contested import question_group
 from tocsin.briefing.credits import credits_of, numbered, ordered
@@ -142,15 +143,12 @@ def _called(dossier: Dossier, called: Called, numbers: Numbers) -> Sentence:
 
 
 def _norm(dossier: Dossier, engaged: Engaged, numbers: Numbers) -> Sentence:
-    known = dossier.norms.get(engaged.norm)
     title = norm_title(dossier, engaged.norm)
     at = (engaged.passage,) if engaged.passage else ()
     slots = {
         "norm": (Said(title, "recorded", at),),
         "by": _kept(own(engaged.by)) if engaged.by else _kept("a speaker not named"),
-        "caution": (Said(known.caution.rstrip("."), "listed", source="norms"),)
-        if known and known.caution
-        else (),
+        "caution": caution(dossier, engaged.norm),
     }
     return compose("entry.hinted" if engaged.hint else "entry.invoked", slots, numbers)
 

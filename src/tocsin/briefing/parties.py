@@ -139,7 +139,9 @@ def office(dossier: Dossier, claim: Claim) -> tuple[Said, ...]:
         return ()
     at = mention(dossier, claim.passage.report, who.start, who.end) or claim.passage
     state = country(dossier, who.country)
-    titled = who.office if state is None or state in who.office else f"{who.office} of {state}"
+    titled = (
+        who.office if state is None or state in who.office else f"{who.office} of {with_the(state)}"
+    )
     return (Said(titled, "coded", (at,), who.office),)
 
 

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterator
 
 from tocsin.atlas import standing_on
-from tocsin.briefing.compose import Numbers, Said, compose, outlets, quotable, recorded
+from tocsin.briefing.claimed import names_called, norms_invoked
+from tocsin.briefing.compose import Numbers, Said, compose, outlets
 from tocsin.briefing.contested import question
-from tocsin.briefing.dossier import Dossier, claims_of, country, mention, norm_title
+from tocsin.briefing.dossier import Dossier, country
 from tocsin.briefing.known import fact_line
 from tocsin.briefing.lines import dated_by, reality
-from tocsin.briefing.parties import neutral, speaker, states
+from tocsin.briefing.parties import states
 from tocsin.briefing.sheet import Group, Section, Sentence
 from tocsin.briefing.spoken import bounds, day, when
 from tocsin.briefing.templates import act
-from tocsin.records import Characterisation, Claim, Happening, Invocation, Member, Passage, Story
+from tocsin.records import Happening, Member, Story
 
 Reason = Callable[[Dossier, Story, Numbers], Iterator[Sentence]]
-CALLED_MOST = 4
 _TOLL = ("killed", "injured", "missing")
 _UNREAL = frozenset(("negated", "hypothetical", "future", "historical"))
 
@@ -144,59 +144,6 @@ def _toll(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence
                 yield sentence
 
 
-def _norms(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
-    for claim in claims_of(dossier, story.reports):
-        if isinstance(claim.says, Invocation):
-            yield norm_line(dossier, claim, claim.says.norm, numbers)
-
-
-def norm_line(dossier: Dossier, claim: Claim, norm: str, numbers: Numbers) -> Sentence:
-    """Who invokes which norm, with the caution of the atlas where there is one."""
-    known = dossier.norms.get(norm)
-    caution = (
-        (Said(known.caution.rstrip("."), "listed", source="norms"),)
-        if known and known.caution
-        else ()
-    )
-    slots = {
-        "speaker": speaker(dossier, claim),
-        "norm": (Said(norm_title(dossier, norm), "coded", (claim.passage,), norm),),
-        "caution": caution,
-    }
-    return compose("why.norm", slots, numbers)
-
-
-def _called(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
-    seen: dict[tuple[str, str], Sentence] = {}
-    for claim in claims_of(dossier, story.reports):
-        says = claim.says
-        if isinstance(says, Characterisation) and says.of == "act" and claim.speaker:
-            key = (claim.speaker.name, says.words.casefold())
-            seen.setdefault(key, called_line(dossier, claim, says, numbers))
-    yield from list(seen.values())[:CALLED_MOST]
-
-
-def called_line(
-    dossier: Dossier, claim: Claim, says: Characterisation, numbers: Numbers
-) -> Sentence:
-    """Who calls what by which words, word for word."""
-    at = _words(dossier, claim, says.words)
-    slots = {
-        "speaker": speaker(dossier, claim),
-        "words": (Said(quotable(says.words), "named", at),),
-        "target": recorded(neutral(says.target), (claim.passage,)) if says.target else (),
-    }
-    template = "why.called" if says.target else "why.spoke"
-    return compose(template, slots, numbers, passages=(claim.passage,))
-
-
-def _words(dossier: Dossier, claim: Claim, said: str) -> tuple[Passage, ...]:
-    p = claim.passage
-    at = p.quote.find(said)
-    found = mention(dossier, p.report, p.start + at, p.start + at + len(said)) if at >= 0 else None
-    return (found or p,)
-
-
 def _parted(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
     points: dict[str, list[Happening]] = {}
     carried = []
@@ -220,8 +167,8 @@ REASONS: tuple[Reason, ...] = (
     _force,
     _exchange,
     _toll,
-    _norms,
-    _called,
+    norms_invoked,
+    names_called,
     _parted,
     _single,
 )

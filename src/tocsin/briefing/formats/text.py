@@ -200,7 +200,7 @@ def _down(table: SideBySide, width: int) -> list[str]:
     lines: list[str] = []
     under: str | None = None
     for line in table.lines:
-        lines += _under(line, under, width)
+        lines += _under(line, under, width)[0 if lines else 1 :]
         under = _key(line)
         lines += [f"  {plain(line.label)}"]
         for column, cell in zip(table.columns, line.cells, strict=True):
