@@ -2,7 +2,7 @@
 
 import pytest
 
-from tocsin.atlas import countries, counties_named, divisions, divisions_named
+from tocsin.atlas import counties_named, countries, divisions, divisions_named
 
 
 @pytest.mark.parametrize(

@@ -74,26 +74,29 @@ class Surface(msgspec.Struct, frozen=True):
         return not (first.isupper() and seen.islower())
 
 
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("’‘ʼ`´ʿʾ", "'"),
+        **dict.fromkeys("‐‑‒–", "-"),
+        **dict.fromkeys("أإآ", "ا"),
+        **dict.fromkeys("يى", "ی"),
+        "ك": "ک",
+        "ة": "ه",
+        "ё": "е",
+        "Ё": "е",
+        "İ": "i",
+        "\u00a0": " ",
+    }
+)
+
+
 def fold(text: str) -> str:
     """The text in lower case, apostrophes, hyphens and letters written in two ways made one, character for character."""
-    return "".join(map(_fold_one, text))
-
-
-_SAME = {"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ё": "е", "Ё": "е"}
-
-
-@cache
-def _fold_one(char: str) -> str:
-    if char in "’‘ʼ`´ʿʾ":
-        return "'"
-    if char in "‐‑‒–":
-        return "-"
-    if char == "\u00a0":
-        return " "
-    if char in _SAME:
-        return _SAME[char]
-    low = char.lower()
-    return low if len(low) == 1 else char
+    same = text.translate(_SAME)
+    low = same.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in same)
 
 
 def plain(text: str) -> str:
