@@ -150,6 +150,7 @@ def test_words_of_the_page_are_passed_over_in_many_languages(line):
         "Search teams reached the village at noon.",
         "Comments by the minister were not recorded.",
         "He gave no details.",
+        "Facebook.",
         "By Friday the road was open.",
         "The talks began on 3 May 2024.",
         "Copyright law was the second item of the talks.",

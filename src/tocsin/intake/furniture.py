@@ -53,6 +53,8 @@ def furniture(line: Line) -> str | None:
     if key in phrases("digest"):
         return "digest"
     kind = _cover(key.split())
+    if kind == "menu" and line.text.endswith(".") and line.weight < 3:
+        return None  # "... posted it on / Twitter." is the end of a sentence; menus have no stops
     return kind or _notice(line, key)
 
 
