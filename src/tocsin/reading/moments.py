@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from tocsin.reading.almanac import (
@@ -20,9 +19,21 @@ from tocsin.reading.almanac import (
 )
 from tocsin.reading.durations import count, duration, often, pair, vague
 from tocsin.reading.jalali import jalali
+from tocsin.reading.periods import (
+    century,
+    decade,
+    halfyear,
+    period,
+    quarter,
+    relative,
+    season,
+    shifted_year,
+    year_said,
+    yearago,
+    yearend,
+)
 
 Said = Mapping[str, str]
-QUARTER_LAG = 45  # a report on a quarter comes some six weeks after its middle
 
 
 Reading = Callable[[Said, View, Mapping[str, Any]], Value | None]
@@ -31,19 +42,9 @@ Reading = Callable[[Said, View, Mapping[str, Any]], Value | None]
 # --- readings
 
 
-def _year(said: Said, view: View) -> str | None:
-    if "year" in said:
-        return said["year"]
-    if "two" in said:
-        return f"{'20' if int(said['two']) < 40 else '19'}{said['two']}"
-    if "yearshift" in said:
-        return "XXXX" if view.day is None else f"{view.day.year + int(said['yearshift']):04}"
-    return None
-
-
 def calendar(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
     """A date with year, month, day, weekday or part of the day, as far as said."""
-    year = _year(said, view)
+    year = year_said(said, view)
     if "month" not in said:
         return Value(year, "DATE", "year") if year else None
     month, day = int(said["month"]), int(said.get("day", 0))
@@ -58,16 +59,9 @@ def calendar(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
 
 def _open_year(said: Said, month: int, day: int, view: View) -> str:
     if "shift" in said and view.day is not None:
-        return f"{_shifted_month(int(said['shift']), month, view.day):04}"
+        return f"{shifted_year(int(said['shift']), month, view.day):04}"
     found = year_for(month, day or 15, view)
     return "XXXX" if found is None else f"{found:04}"
-
-
-def _shifted_month(shift: int, month: int, seen: date) -> int:
-    """The year of "last May", "next May", "this May" seen from a day."""
-    if shift < 0:
-        return seen.year - (month >= seen.month)
-    return seen.year + (shift > 0 and month <= seen.month)
 
 
 def _with_part(value: Value, said: Said) -> Value:
@@ -93,7 +87,7 @@ def interval(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
 
 def slashed(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
     """Numerals only: the larger of two that can be no month is the day; else month first, as American outlets do."""
-    first, second, year = int(said["first"]), int(said["second"]), _year(said, view)
+    first, second, year = int(said["first"]), int(said["second"]), year_said(said, view)
     month, day = (second, first) if first > 12 else (first, second)
     return Value(f"{year}-{month:02}-{day:02}", "DATE", "day") if sure(0, month, day) else None
 
@@ -102,7 +96,7 @@ def dotted(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
     """Day, month and year in numerals, the day first."""
     day, month = int(said["first"]), int(said["second"])
     return (
-        Value(f"{_year(said, view)}-{month:02}-{day:02}", "DATE", "day")
+        Value(f"{year_said(said, view)}-{month:02}-{day:02}", "DATE", "day")
         if sure(0, month, day)
         else None
     )
@@ -220,66 +214,9 @@ def same(said: Said, view: View, settings: Mapping[str, Any]) -> Value | None:
     return _with_part(Value(at_grain(day, unit), "DATE", GRAINS[unit], True), said)
 
 
-def relative(said: Said, view: View, settings: Mapping[str, Any]) -> Value | None:
-    """Last week, this month, next year; the unit and how many of it away."""
-    unit, by = said.get("unit", "Y"), int(said.get("shift", -1))
-    if "weekend" in said:
-        unit, by = "WE", 0 if view.ahead > 0 else -1
-        if view.day is not None and view.day.isoweekday() >= 5:
-            by = 0
-    if view.day is None:
-        return Value(opened(unit), "DATE", GRAINS[unit])
-    if unit == "D" and by == 0:
-        return Value("PRESENT_REF", "DATE", "reference")
-    return Value(shifted(view.day, unit, by), "DATE", GRAINS[unit], True)
-
-
-def season(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
-    """A season of a year that is said, or the nearest."""
-    name, year = said["season"], _year(said, view)
-    if year is None and view.day is not None:
-        months = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
-        shift = int(said.get("shift", 0))
-        if shift:
-            year = f"{_shifted_month(shift, months[name], view.day):04}"
-        else:
-            year = f"{year_for(months[name], 15, view) or view.day.year:04}"
-    return Value(
-        f"{year or 'XXXX'}-{name}", "DATE", "season", "year" not in said and view.day is not None
-    )
-
-
-def quarter(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
-    """A quarter of a year that is said, or the last that has ended or nearly so."""
-    year, seen = _year(said, view), view.day
-    if "nth" not in said:
-        return relative({"unit": "Q", "shift": said["shift"]}, view, {})
-    nth = int(said["nth"])
-    if nth > 4:
-        return None
-    if year is None and seen is not None:
-        behind = moved(seen, -QUARTER_LAG)
-        ahead = view.ahead > 0 or (seen.month + 2) // 3 == nth
-        now = seen if ahead else behind
-        year = f"{now.year - (not ahead and nth > (now.month + 2) // 3):04}"
-    return Value(
-        f"{year or 'XXXX'}-Q{nth}", "DATE", "quarter", "year" not in said and seen is not None
-    )
-
-
-def period(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
-    """The quarter, the latest period, the 1989 period: the quarter the text speaks of, else the last one."""
-    if view.quarter is None and view.day is None:
-        return Value("XXXX-QX", "DATE", "quarter")
-    now = view.quarter or at_grain(moved(view.day or date.min, -QUARTER_LAG), "Q")
-    return Value((said.get("year") or now[:4]) + now[4:], "DATE", "quarter", True)
-
-
-def yearago(said: Said, view: View, settings: Mapping[str, Any]) -> Value | None:
-    """A year ago, the year-earlier period: the same quarter a year before where the text speaks of quarters."""
-    if view.quarter is None or not view.quarter[:4].isdigit():
-        return relative({"unit": "Y", "shift": "-1"}, view, settings)
-    return Value(f"{int(view.quarter[:4]) - 1:04}{view.quarter[4:]}", "DATE", "quarter", True)
+def fixed(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
+    """The present, the past, the future."""
+    return Value(said["ref"], "DATE", "reference")
 
 
 def weekof(said: Said, view: View, settings: Mapping[str, Any]) -> Value | None:
@@ -287,41 +224,6 @@ def weekof(said: Said, view: View, settings: Mapping[str, Any]) -> Value | None:
     value = calendar(said, view, settings)
     day = date_of(value.value) if value else None
     return Value(week(day), "DATE", "week", True) if day else None
-
-
-def yearend(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
-    """The last day of the year said or seen."""
-    year = said.get("year") or (f"{view.day.year:04}" if view.day else "XXXX")
-    return Value(f"{year}-12-31", "DATE", "day", "year" not in said)
-
-
-def halfyear(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
-    """The first or second half of a year."""
-    year = (
-        _year(said, view) or said.get("lastyear") or (f"{view.day.year:04}" if view.day else "XXXX")
-    )
-    nth = int(said.get("nth", 2))
-    return Value(f"{year}-H{nth}", "DATE", "half year", "year" not in said) if nth < 3 else None
-
-
-def decade(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
-    """A decade: "the 1980s", "the '90s", "the nineties"."""
-    if "year" in said:
-        found = said["year"] if said["year"].endswith("0") else None
-    else:
-        found = said.get("decade") or (f"19{said['two']}" if said["two"].endswith("0") else None)
-    return Value(found[:3], "DATE", "decade") if found else None
-
-
-def century(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
-    """A century; the 20th is "19"."""
-    nth = int(said["nth"])
-    return Value(f"{nth - 1:02}", "DATE", "century") if 1 <= nth <= 22 else None
-
-
-def fixed(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
-    """The present, the past, the future."""
-    return Value(said["ref"], "DATE", "reference")
 
 
 READINGS: dict[str, Reading] = {
