@@ -47,7 +47,9 @@ def match(text: str, language: str = "en", on: str | None = None) -> Iterator[Ma
             or not known[number].fits(text[start:end])
         ):
             continue
-        entries = tuple(e for e in known[number].entries if e.holds(on))
+        entries = known[number].entries
+        if on is not None:
+            entries = tuple(e for e in entries if e.holds(on))
         if entries:
             yield Match(start, end, entries)
             reach = end
@@ -60,11 +62,15 @@ def _whole(text: str, start: int, end: int, prefixes: frozenset[str]) -> bool:
     """
     if _joins(text[end : end + 1]) and _joins(text[end - 1]):
         return False
+    if not start or not _joins(text[start - 1]):
+        return True
     begin = start
     while begin and start - begin <= LONGEST_PREFIX and _joins(text[begin - 1]):
         begin -= 1
-    return begin == start or not _joins(text[start]) or text[begin:start] in prefixes
+    return not _joins(text[start]) or text[begin:start] in prefixes
 
 
 def _joins(char: str) -> bool:
+    if char.isascii():
+        return char.isalnum()
     return char.isalnum() and not "\u2e80" <= char <= "\u9fff" and not "\uac00" <= char <= "\ud7af"
