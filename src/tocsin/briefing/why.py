@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from tocsin.atlas import standing_on
+from tocsin.atlas import family, standing_on
 from tocsin.briefing.claimed import names_called, norms_invoked
 from tocsin.briefing.compose import Numbers, Said, compose, outlets
 from tocsin.briefing.contested import question
-from tocsin.briefing.dossier import Dossier, country
+from tocsin.briefing.dossier import Dossier, country, told
 from tocsin.briefing.known import fact_line
 from tocsin.briefing.lines import dated_by, reality
 from tocsin.briefing.parties import states
 from tocsin.briefing.sheet import Group, Section, Sentence
 from tocsin.briefing.spoken import bounds, day, when
 from tocsin.briefing.templates import act
-from tocsin.records import Happening, Member, Story
+from tocsin.records import Happening, Member, Passage, Story
 
 Reason = Callable[[Dossier, Story, Numbers], Iterator[Sentence]]
 _TOLL = ("killed", "injured", "missing")
@@ -93,6 +93,19 @@ def _force(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentenc
         yield compose("why.force", {"acts": acts}, numbers)
 
 
+def _families(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
+    """The act families of the atlas; a letter points to the paragraph of UNGA 3314 art. 3 that describes such acts."""
+    found: dict[str, list[Passage]] = {}
+    for happening in _present(dossier, story):
+        for claim, event in told(dossier, happening):
+            for kind in family(event):
+                letter = f" (compare UNGA 3314, art. 3 ({kind.letter}))" if kind.letter else ""
+                found.setdefault(f"{kind.title}{letter}", []).append(claim.passage)
+    if found:
+        said = [Said(t, "listed", tuple(ps), source="act families") for t, ps in found.items()]
+        yield compose("why.family", {"families": said}, numbers)
+
+
 def _exchange(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
     dated = [
         h for h in _forceful(dossier, story) if h.date and bounds(h.date.replace("XXXX", "2000"))
@@ -165,6 +178,7 @@ def _single(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Senten
 REASONS: tuple[Reason, ...] = (
     _members,
     _force,
+    _families,
     _exchange,
     _toll,
     norms_invoked,
