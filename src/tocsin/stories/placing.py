@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tocsin.records import Join, Reading, Report, name_of
@@ -10,6 +11,9 @@ from tocsin.stories.likeness import JOINED, alike, likeness
 from tocsin.stories.rarity import Rarity
 
 BACKGROUND = Rarity()
+KEPT = (
+    4096  # vectors of reports lately compared: the same candidates come again with every new report
+)
 
 
 class Candidate(NamedTuple):
@@ -66,6 +70,7 @@ def join(new: Vector, told: Sequence[Vector]) -> Join:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def _vector(report: Report, reading: Reading | None) -> Vector:
     return weighed(features(name_of(report), report, reading), BACKGROUND, BACKGROUND)
 
