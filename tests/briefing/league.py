@@ -140,6 +140,7 @@ def spot(report: str, words: str, nth: int = 0) -> Place:
         name="Portmere" if words == "Portmere" else "the harbour of Costmark",
         point=Point(lat=lat, lon=lon),
         precision="city" if words == "Portmere" else "point",
+        kind=None if words == "Portmere" else "port",
     )
 
 

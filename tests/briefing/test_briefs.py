@@ -214,6 +214,7 @@ def test_declared_reasons_say_why_it_matters():
     assert why == [
         "Costmark, named as a party, was a member of the League on 1 March 2031 (roll of the League, 2030).",
         "The reports speak of acts of force: an airstrike.",
+        "By its coded fields, whatever anybody calls it: damage to infrastructure.",
         "Killed: at least 8 (the harbour authority) and 9 (port officials), two origins, compatible.",
         "Mira Halloran invoked League Charter, art. 2. Caution: the article speaks of disputes, not of strikes.",
         "Mira Halloran called the strike on the harbour of Costmark “act of aggression”.",
