@@ -46,7 +46,7 @@ def test_a_record_is_read_back_in_the_bytes_it_was_sealed_in() -> None:
 
 
 @given(st.lists(words, max_size=8), st.randoms())
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 def test_records_stand_in_the_order_they_came_and_twice_is_once(
     given_words: list[Word], random
 ) -> None:
@@ -65,7 +65,7 @@ def test_records_stand_in_the_order_they_came_and_twice_is_once(
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=6))
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=12)
 def test_one_by_one_or_together_gives_one_log(batches: list[int]) -> None:
     one, many = Ledger.in_memory(KEY), Ledger.in_memory(KEY)
     records = captures(sum(batches))
@@ -152,7 +152,7 @@ def test_every_record_is_proven_under_every_checkpoint_after_it() -> None:
 def test_proofs_stay_right_when_more_tiles_are_touched_than_are_remembered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tocsin.ledger.log._CACHED_TILES", 1)
+    monkeypatch.setattr("tocsin.ledger.log._REMEMBERED_TILES", 1)
     ledger = Ledger.in_memory()
     records = captures(1100)
     ledger.extend(records)

@@ -256,9 +256,11 @@ def test_proofs_from_tiles_are_those_from_leaves() -> None:
     full = {(tile.level, tile.number): split(tile.hashes) for tile in edge.grow(of)}
     roots = [root_of(of[n : n + TILE]) for n in range(0, 1000 - TILE, TILE)]
 
-    def tile(level: int, number: int) -> list[list[bytes]]:
+    def tile(level: int, number: int, width: int) -> list[list[bytes]]:
         growing = of[768:] if level == 0 else roots
-        return rows_over(full.get((level, number), growing))
+        rows = rows_over(full.get((level, number), growing))
+        assert len(rows[0]) >= width
+        return rows
 
     for index in (0, 255, 256, 767, 768, 999):
         assert inclusion(index, 1000, within_tiles(tile)) == inclusion(index, 1000, over(of))

@@ -49,6 +49,7 @@ TITLES = [
     (happening("SANCTION", parties=to("Council of Avaria", "League Secretariat")),
      "Restrictive measures concerning Council of Avaria and the League Secretariat"),
     (happening("UNCODED", parties=by("Avaria")), "Event concerning Avaria"),
+    (happening("CONSULT", parties=(KAZ, UZB), country="KAZ"), "Talks between Kazakhstan and Uzbekistan"),
     (happening("UNCODED"), "Event"),
 ]  # fmt: skip
 

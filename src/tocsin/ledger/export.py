@@ -15,6 +15,7 @@ verify.py, README.txt      how to check
 
 import hashlib
 import json
+import os
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
@@ -28,7 +29,7 @@ import msgspec
 from tocsin.ledger.bundle import packed
 from tocsin.ledger.errors import ExportError, NotInLedger
 from tocsin.ledger.log import Entry, Ledger
-from tocsin.ledger.vault import Vault, sync_folder, write_whole
+from tocsin.ledger.vault import Vault, sync, write_whole
 from tocsin.ledger.verify import EXPORTED
 from tocsin.records import (
     Assessment,
@@ -206,9 +207,10 @@ def _place(files: dict[str, bytes], place: Path) -> None:
             return
         for path, data in files.items():
             (fresh / path).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(fresh / path, data)
+            (fresh / path).write_bytes(data)
+        os.sync()  # once for all: an export has thousands of small files
         fresh.rename(place)
-        sync_folder(place.parent)
+        sync(place.parent)
     except OSError as err:
         raise ExportError(
             f"{place} cannot be written: {err.strerror}; name a new folder or .zip where there is room"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tocsin.ledger.tables import Tables
 
 _PAGE = 500
-_CACHED_TILES = 512
+_REMEMBERED_TILES = 1024
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -216,7 +216,7 @@ class Ledger:
     def _edge_in(self, tables: "Tables") -> Frontier:
         levels, size = list[list[bytes]](), tables.size()
         while size or not levels:
-            levels.append(tables.hashes(len(levels), size - size % TILE))
+            levels.append(tables.hashes(len(levels), size // TILE))
             size //= TILE
         edge, stamp = Frontier(levels), tables.stamp()
         if stamp is None or (stamp.size, stamp.root) != (edge.size, edge.root()):
@@ -241,21 +241,21 @@ class Ledger:
         return body, note(f"{body}\n{stamp.line}{''.join(stamp.cosignatures)}")
 
     def _subtrees(self, tables: "Tables") -> Subtree:
-        growing: dict[tuple[int, int], list[list[bytes]]] = {}  # not full: good for this view only
-
-        def tile(level: int, number: int) -> Sequence[Sequence[bytes]]:
-            rows = self._rows.get((level, number)) or growing.get((level, number))
-            if rows is None:
-                rows = rows_over(tables.hashes(level, number * TILE))
-                (self._full() if len(rows[0]) == TILE else growing)[level, number] = rows
+        def tile(level: int, number: int, width: int) -> Sequence[Sequence[bytes]]:
+            rows = self._rows.get((level, number))
+            if (
+                rows is None or len(rows[0]) < width
+            ):  # what is remembered stays right; it may be too little
+                rows = rows_over(tables.hashes(level, number))
+                self._remember(level, number, rows)
             return rows
 
         return within_tiles(tile)
 
-    def _full(self) -> dict[tuple[int, int], list[list[bytes]]]:
-        if len(self._rows) >= _CACHED_TILES:
-            self._rows.clear()
-        return self._rows
+    def _remember(self, level: int, number: int, rows: list[list[bytes]]) -> None:
+        while len(self._rows) >= _REMEMBERED_TILES:
+            self._rows.pop(next(iter(self._rows)), None)
+        self._rows[level, number] = rows
 
 
 def _leaf_of(record: Word | Kept) -> Leaf:

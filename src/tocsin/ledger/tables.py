@@ -140,13 +140,17 @@ class Tables:
         wanted = sa.select(TILE.c.hashes).where(TILE.c.level == level, TILE.c.number == number)
         return self._db.scalar(wanted)
 
-    def hashes(self, level: int, first: int) -> list[bytes]:
-        """At most 256 hashes of a level from number `first` on: leaves, or the roots of the tiles below."""
+    def hashes(self, level: int, number: int) -> list[bytes]:
+        """The hashes there are of a tile: all 256 if it is full; else leaves, or the roots of the tiles below."""
+        full = self.tile(level, number)
+        return self._growing(level, number * tree.TILE) if full is None else tree.split(full)
+
+    def _growing(self, level: int, first: int) -> list[bytes]:
         if level == 0:
-            wanted, number = sa.select(ENTRY.c.leaf), ENTRY.c.position
+            wanted, at = sa.select(ENTRY.c.leaf), ENTRY.c.position
         else:
-            wanted, number = sa.select(TILE.c.root).where(TILE.c.level == level - 1), TILE.c.number
-        asked = wanted.where(number >= first).order_by(number).limit(tree.TILE)
+            wanted, at = sa.select(TILE.c.root).where(TILE.c.level == level - 1), TILE.c.number
+        asked = wanted.where(at >= first).order_by(at).limit(tree.TILE)
         return list(self._db.scalars(asked))
 
 

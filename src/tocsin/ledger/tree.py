@@ -225,12 +225,12 @@ def rows_over(hashes: Sequence[bytes]) -> list[list[bytes]]:
     return rows
 
 
-def within_tiles(tile: Callable[[int, int], Sequence[Sequence[bytes]]]) -> Subtree:
-    """`Subtree` over tiles: `tile(level, number)` gives the `rows_over` of what there is of that tile."""
+def within_tiles(tile: Callable[[int, int, int], Sequence[Sequence[bytes]]]) -> Subtree:
+    """`Subtree` over tiles: `tile(level, number, width)` gives the `rows_over` at least `width` hashes of that tile."""
 
     def subtree(height: int, number: int) -> bytes:
         level, row = divmod(height, _BITS)
         there, place = divmod(number, TILE >> row)
-        return tile(level, there)[row][place]
+        return tile(level, there, place + 1 << row)[row][place]
 
     return subtree

@@ -97,14 +97,14 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
-        sync_folder(path.parent)
+        sync(path.parent)
     finally:
         fresh.unlink(missing_ok=True)
 
 
-def sync_folder(folder: Path) -> None:
-    """The names in `folder`, durable."""
-    opened = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """A file's bytes, or the names in a folder, durable."""
+    opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)
     finally:

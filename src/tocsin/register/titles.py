@@ -37,7 +37,9 @@ def title(happening: Happening) -> str:
     The act comes from a table by category and mode, the parties by the names of their countries; a party whose name
     itself judges is left out, and so is what is not said. Raises BadTable if the table of titles cannot be used.
     """
-    parts = [_act(happening), _place(happening), date_words(happening.date)]
+    act, place = _act(happening), _place(happening)
+    named = place is not None and place in act
+    parts = [act, None if named else place, date_words(happening.date)]
     return neutral(", ".join(part for part in parts if part))
 
 
