@@ -1,9 +1,10 @@
 """How many: numbers of people and things in a text, with what they count, how firmly, by whom and as of when."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from tocsin.reading.phrases import Found, Grammar, grammar
 from tocsin.reading.sentences import Sentence, sentences
@@ -62,14 +63,30 @@ def quantities(
     read = list(within) if within is not None else list(sentences(text))
     sources = _sources(words)
     known = sorted(dates, key=lambda d: d.start)
-    moments = [(d.start, d.end) for d in known if d.type != "SET"]
+    moments = [d for d in known if d.type != "SET"]
     found = words.find_in(
         text,
         list(_stretches(text, read, known)),
-        lambda f: _is_active(text, f, sources) or any(a <= f.start < b for a, b in moments),
+        lambda f: _is_active(text, f, sources) or _in_one(moments, f.start) is not None,
     )
     told = [t for f in found if (t := _told(text, f, words)) is not None]
     return tuple(_with_source(text, told, read, known, sources))
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=_Spanned)
+
+
+def _in_one(spans: Sequence[S], at: int) -> S | None:
+    """The one of `spans`, in order and apart, that holds the character at `at`."""
+    i = bisect_right(spans, at, key=lambda s: s.start) - 1
+    return spans[i] if i >= 0 and at < spans[i].end else None
 
 
 def _stretches(
@@ -147,7 +164,7 @@ def _numbers(
 
 
 def _further(said: Mapping[str, str]) -> int:
-    return int(said["m"]) if said["m"].isdigit() else 0
+    return int(said["m"]) if said["m"].isdecimal() else 0
 
 
 def _number(said: Mapping[str, str], *, share: bool) -> int | None:
@@ -155,7 +172,7 @@ def _number(said: Mapping[str, str], *, share: bool) -> int | None:
     if "n" not in said:
         return scale if scale > 1 else None
     whole, part = said["n"].replace(",", "").replace(".", ""), said.get("tenth", "")
-    if not whole.isdigit() or len(whole) > 15:
+    if not whole.isdecimal() or len(whole) > 15:
         return None
     if "rest" in said:
         return int(whole + said["rest"])
@@ -173,7 +190,7 @@ def _with_source(
     sources: Sources,
 ) -> Iterator[Told]:
     for start, end, counted in told:
-        sentence = next((s for s in read if s.start <= start < s.end), None)
+        sentence = _in_one(read, start)
         if sentence is not None:
             said = text[sentence.start : sentence.end]
             fields: dict[str, Any] = {
