@@ -26,6 +26,7 @@ from tocsin.briefing import (
     incident,
     load,
     map_svg,
+    schema,
     timeline_svg,
 )
 from tocsin.briefing.formats.plain import columns
@@ -318,6 +319,12 @@ def test_json_gives_back_the_same_sheet(name):
 
     assert load(written) == SHEETS[name]
     assert json.loads(written)["v"] == 1
+
+
+def test_the_schema_of_the_json_is_as_kept_beside_this_test():
+    kept = json.loads((EXPECTED / "schema.json").read_text("utf-8"))
+
+    assert schema() == kept
 
 
 @given(st.binary(max_size=60) | st.text(max_size=60))

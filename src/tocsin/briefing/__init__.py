@@ -3,7 +3,7 @@
 from tocsin.briefing.brief import brief
 from tocsin.briefing.dossier import Dossier, Norm
 from tocsin.briefing.entry import incident
-from tocsin.briefing.formats import FORMATS, BadSheet, Format, load
+from tocsin.briefing.formats import FORMATS, BadSheet, Format, load, schema
 from tocsin.briefing.front import briefs, digest
 from tocsin.briefing.geojson import geojson
 from tocsin.briefing.held import Fault, held, sentences_of
@@ -56,6 +56,7 @@ __all__ = [
     "incident",
     "load",
     "map_svg",
+    "schema",
     "sentences_of",
     "table",
     "timeline_svg",

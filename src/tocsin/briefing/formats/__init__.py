@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from tocsin.briefing.formats import html, json, markdown, text
-from tocsin.briefing.formats.json import BadSheet, load
+from tocsin.briefing.formats.json import BadSheet, load, schema
 from tocsin.briefing.sheet import Brief, Digest
 
 
@@ -23,4 +23,4 @@ FORMATS: Mapping[str, Format] = {
     "json": Format(json.write, "application/json", ".json"),
 }
 
-__all__ = ["FORMATS", "BadSheet", "Format", "load"]
+__all__ = ["FORMATS", "BadSheet", "Format", "load", "schema"]

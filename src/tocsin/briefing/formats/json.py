@@ -1,5 +1,7 @@
 """The form for programs: the same structure, its keys sorted, every sentence with its slots and passages."""
 
+from typing import Any
+
 import msgspec
 
 from tocsin.briefing.sheet import Brief, Digest
@@ -26,6 +28,11 @@ def load(data: bytes | str) -> Brief | Digest:
         return msgspec.json.decode(data, type=_Enclosed).sheet
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as err:
         raise BadSheet(f"no brief or digest: {err}") from err
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what `write` gives; it changes only with VERSION."""
+    return msgspec.json.schema(_Enclosed)
 
 
 class _Enclosed(msgspec.Struct):
