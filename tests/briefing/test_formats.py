@@ -324,7 +324,14 @@ def test_json_gives_back_the_same_sheet(name):
 def test_the_schema_of_the_json_is_as_kept_beside_this_test():
     kept = json.loads((EXPECTED / "schema.json").read_text("utf-8"))
 
-    assert schema() == kept
+    assert shape(json.loads(json.dumps(schema()))) == shape(kept)
+
+
+def shape(part):
+    """A schema without its descriptions."""
+    if isinstance(part, dict):
+        return {key: shape(value) for key, value in part.items() if key != "description"}
+    return [shape(value) for value in part] if isinstance(part, list) else part
 
 
 @given(st.binary(max_size=60) | st.text(max_size=60))

@@ -11,7 +11,7 @@ from tocsin.briefing.known import fact_line
 from tocsin.briefing.lines import dated_by, reality
 from tocsin.briefing.parties import states
 from tocsin.briefing.sheet import Group, Section, Sentence
-from tocsin.briefing.spoken import bounds, day, when
+from tocsin.briefing.spoken import bounds, day, joined, when
 from tocsin.briefing.templates import act
 from tocsin.records import Happening, Member, Passage, Story
 
@@ -96,14 +96,26 @@ def _force(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentenc
 def _families(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
     """The act families of the atlas; a letter points to the paragraph of UNGA 3314 art. 3 that describes such acts."""
     found: dict[str, list[Passage]] = {}
+    letters: dict[str, list[str]] = {}
     for happening in _present(dossier, story):
         for claim, event in told(dossier, happening):
             for kind in family(event):
-                letter = f" (compare UNGA 3314, art. 3 ({kind.letter}))" if kind.letter else ""
-                found.setdefault(f"{kind.title}{letter}", []).append(claim.passage)
+                found.setdefault(kind.title, []).append(claim.passage)
+                letters.setdefault(kind.title, []).extend([kind.letter] if kind.letter else [])
     if found:
-        said = [Said(t, "listed", tuple(ps), source="act families") for t, ps in found.items()]
+        said = [
+            Said(
+                f"{title}{_compared(letters[title])}", "listed", tuple(passages), source="families"
+            )
+            for title, passages in found.items()
+        ]
         yield compose("why.family", {"families": said}, numbers)
+
+
+def _compared(letters: list[str]) -> str:
+    if not letters:
+        return ""
+    return f" (compare UNGA 3314, art. 3 {joined([f'({one})' for one in sorted(set(letters))])})"
 
 
 def _exchange(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
