@@ -27,6 +27,11 @@ from tocsin.atlas import actor, cameo_actor, match, roles, roles_in
         ("Danish and Swedish students", "DNK", "EDU"),
         ("Norway's ambassador to Denmark", "NOR", "GOV"),
         ("a religious leader", None, "REL"),
+        ("Norwegian NATO troops", "NOR", "MIL"),
+        ("the Chilean Congress", "CHL", "LEG"),
+        ("a Human Rights Watch researcher", "NGO", "SOC"),
+        ("Bosnia and Herzegovina", "BIH", None),
+        ("Myanmar", "MMR", None),
         ("she", None, "UNK"),
     ],
 )

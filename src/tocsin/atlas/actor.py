@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from tocsin.atlas.actions import sectors
 from tocsin.atlas.entries import Entry, fold
 from tocsin.atlas.match import Match, match
 from tocsin.atlas.names import HOME, known
@@ -15,7 +16,7 @@ from tocsin.atlas.towns import country_of
 
 BODIES = ("org", "body", "group", "seat")
 STATE_SECTORS = ("GOV", "LEG", "JUD", "MIL")
-VAGUE = ("UNK", "UAF", "CVL")  # sectors of nouns that say less than the body they belong to
+VAGUE = ("UNK", "UAF")  # sectors of nouns that say less than the body they belong to
 
 
 class RoleSpan(NamedTuple):
@@ -135,16 +136,35 @@ def _built(p: _Phrase, on: str | None) -> Entry | None:
         return None
     name = _person(p, main)
     base = place or Entry(p.text, "office")
+    sector, office = _sector(p, main, base), _office(p, main, base)
+    holder = _holder(p)
+    if holder is not None and sector in (None, "UNK"):
+        entry = _on(holder.entries, on)
+        sector, office = entry.sector, entry.office
     return msgspec.structs.replace(
         base,
         name=name or (base.name if main is None else p.text),
-        kind=base.kind if main is None and name is None else "person-role" if name else "office",
-        sector=_sector(p, main, base),
-        office=main.role.office if main and main.role.office else base.office if not main else None,
+        kind="person-role" if name else base.kind if main is None else "office",
+        sector=sector,
+        office=office,
         since=None,
         until=None,
+        source=None,
         cased=False,
     )
+
+
+def _holder(p: _Phrase) -> Match | None:
+    """The office holder named in the head, if the atlas knows one of that name."""
+    known_ones = [m for m in p.names if m.start < p.head and m.entries[0].kind == "person-role"]
+    return known_ones[-1] if known_ones else None
+
+
+def _office(p: _Phrase, main: RoleSpan | None, base: Entry) -> str | None:
+    if main is None:
+        return base.office
+    office = main.role.office
+    return f"former {office}" if office and _former(p, main) else office
 
 
 def _belongs(p: _Phrase, main: RoleSpan | None, on: str | None) -> Entry | None:
@@ -153,8 +173,10 @@ def _belongs(p: _Phrase, main: RoleSpan | None, on: str | None) -> Entry | None:
     behind = [_on(m.entries, on) for m in p.names if p.head <= m.start < p.end]
     bodies = [e for e in head if e.kind in BODIES]
     lands = [e for e in head if e.kind not in BODIES and e.country]
+    if bodies and bodies[0].country == "IGO" and lands and main:  # "Norwegian NATO troops"
+        return msgspec.structs.replace(bodies[0], country=lands[0].country)
     if bodies:
-        return _of_land(bodies[0], lands)
+        return _of_land(bodies[0], lands or [e for e in behind if e.kind not in BODIES])
     if lands:
         return lands[0]
     if behind:
@@ -169,8 +191,9 @@ def _belongs(p: _Phrase, main: RoleSpan | None, on: str | None) -> Entry | None:
 
 
 def _of_land(body: Entry, lands: list[Entry]) -> Entry:
-    """A body that many states may have ("Canadian Red Cross") is that of the state named beside it."""
-    if lands and body.country in (None, "NGO", "MNC"):
+    """A body that many states may have ("the Chilean Congress") is that of the state named beside it."""
+    national = body.kind == "body" and body.org is None
+    if lands and (body.country in (None, "NGO", "MNC") or national):
         return msgspec.structs.replace(body, country=lands[0].country)
     return body
 
@@ -180,13 +203,19 @@ def _sector(p: _Phrase, main: RoleSpan | None, base: Entry) -> str | None:
         return base.sector
     role = main.role
     sector = role.sector
-    if base.kind in BODIES and base.sector and (role.borrows or sector in VAGUE):
+    if base.kind in BODIES and base.sector and _speaks_for(base, role):
         return base.sector
     if role.borrows in ("before", "both") and (before := _before(p, main)):
         sector = before
     elif role.borrows in ("of", "both") and (behind := _behind(p)):
         sector = behind
     return "ELI" if sector in STATE_SECTORS and _former(p, main) else sector
+
+
+def _speaks_for(body: Entry, role: Role) -> bool:
+    """Whether the noun only says who of the body it is ("Pentagon official", "a researcher of a rights group")."""
+    of_society = sectors()[body.sector or "UNK"].side == "society"
+    return bool(role.borrows) or role.sector in VAGUE or of_society
 
 
 def _before(p: _Phrase, main: RoleSpan) -> str | None:
@@ -215,9 +244,9 @@ def _former(p: _Phrase, main: RoleSpan) -> bool:
 
 def _person(p: _Phrase, main: RoleSpan | None) -> str | None:
     """The personal name that follows the title at the end of the head, or an office holder named in it."""
-    holder = [m for m in p.names if m.start < p.head and m.entries[0].kind == "person-role"]
-    if holder:
-        return holder[-1].entries[0].name
+    holder = _holder(p)
+    if holder is not None:
+        return holder.entries[0].name
     if main is None or main.start >= p.head:
         return None
     begin = main.end

@@ -1,5 +1,6 @@
 """Names and what they stand for: one reader a table, one index a language, and the look-up in it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -62,7 +63,15 @@ def _countries(language: str) -> Iterator[Named]:
     names = territories(language)
     for iso3, iso2 in _codes().items():
         if name := names.get(iso2):
-            yield name, Entry(name, "country", iso3)
+            for written in dict.fromkeys((name, *_plainer(name))):
+                yield written, Entry(name, "country", iso3)
+
+
+def _plainer(name: str) -> Iterator[str]:
+    """The ways reports write a name that CLDR writes with a bracket, a sign or an abbreviation."""
+    yield re.sub(r"\s*[(（].*?[)）]", "", name)
+    yield name.replace(" & ", " and ").replace("St. ", "Saint ")
+    yield name.replace(" & ", " and ").replace("St. ", "St ")
 
 
 def _home_countries() -> Iterator[Named]:

@@ -3,6 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tocsin.atlas import (
     Gazetteer,
@@ -45,6 +47,12 @@ def test_namesakes_come_the_most_populous_first(gazetteer):
 
 def test_a_name_nobody_bears_is_not_found(gazetteer):
     assert gazetteer.find("Xyzzyville") == ()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text())
+def test_any_text_may_be_sought(gazetteer, name):
+    assert all(c.lat and c.name for c in gazetteer.find(name))
 
 
 def test_threads_share_a_gazetteer(gazetteer):
