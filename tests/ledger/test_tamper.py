@@ -507,6 +507,11 @@ def test_t26_games_with_the_form_are_refused_by_every_reader(data: bytes) -> Non
             verify_alone.read_json(data)
 
 
+def test_a_list_is_no_object_to_the_program_that_travels() -> None:
+    with pytest.raises(verify_alone.Fails, match="no object"):
+        verify_alone.read_json(b"[]")
+
+
 BOMBS: dict[str, Callable[[zipfile.ZipFile], None]] = {
     "a path that leaves": lambda z: z.writestr("../incident.json", b"{}"),
     "a path from the root": lambda z: z.writestr("/incident.json", b"{}"),

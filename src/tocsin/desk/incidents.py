@@ -161,7 +161,7 @@ def exported(number: str, out: Path, by: str, *, captures: bool) -> int:
 def verified(place: Path, trusted: Path | None, *, json: bool) -> int:
     """Check an export; exit 0 only if the whole is ok."""
     with in_one_line():
-        verdict = verify(place, _policy(trusted))
+        verdict = verify(place, _policy(trusted, place))
     if json:
         items = [said(item=c.item, state=c.state, why=c.why or None) for c in verdict.items]
         print(as_json({"state": verdict.state, "items": items}))
@@ -170,9 +170,9 @@ def verified(place: Path, trusted: Path | None, *, json: bool) -> int:
     return DONE if verdict.state == "ok" else DOES_NOT_HOLD
 
 
-def _policy(path: Path | None) -> Policy | None:
-    if path is None:
-        return None
+def _policy(path: Path | None, place: Path) -> Policy | None:
+    if path is None or place.resolve() in path.resolve().parents:
+        return None  # a policy from inside the export would be the export vouching for itself
     try:
         return policy(path.read_text("utf-8"), path.name)
     except (BadPolicy, UnicodeDecodeError) as err:
