@@ -223,9 +223,8 @@ class Cast:
             return self._apposed(tree, head)
         codes = _codes(self.text, [i for i in items if i.start <= at])
         if items[-1].kind == "R" and not any(c.country or c.org for c in codes):
-            owner = self._owner_of_role(tree, head)
-            if owner is not None:
-                codes = [codes[0]._replace(country=owner.country, org=owner.org)]
+            owners = self._owners_of_role(tree, head)
+            codes = [codes[0]._replace(country=o.country, org=o.org) for o in owners] or codes
         elif items[-1].kind == "P" and not any(c.country or c.org or c.sector for c in codes):
             return self._apposed(tree, head)
         codes = [self._person_meant(c, tree, head) for c in codes]
@@ -264,17 +263,19 @@ class Cast:
                 )
         return ()
 
-    def _owner_of_role(self, tree: Tree, head: int) -> Actor | None:
-        """Whose minister, army or court it is: possessor first, then "of ..."."""
+    def _owners_of_role(self, tree: Tree, head: int) -> list[Actor]:
+        """Whose minister, army or court it is: possessor first, then "of ..."; all of "the leaders of A and B"."""
         for k in tree.kids(head, "poss"):
             if found := self.at(tree, k):
-                return found[0]
+                return list(found[:1])
+        several = tree[head].tag in ("NNS", "NNPS")
         for p in tree.kids(head, "prep"):
             if tree[p].text.lower() in OF_PREPOSITIONS:
                 for k in tree.kids(p, "pobj"):
-                    if found := self.explicit(tree, k):
-                        return found[0]
-        return None
+                    named = [a for x in tree.conjuncts(k) for a in self.explicit(tree, x)[:1]]
+                    if named:
+                        return named if several else named[:1]
+        return []
 
     def owners(
         self, tree: Tree, head: int, prepositions: frozenset[str] = THING_OF

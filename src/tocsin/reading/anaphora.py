@@ -106,7 +106,9 @@ def _last_subject(before: Sequence[Seen], tree: Tree) -> list[Actor]:
         subjects = [s for s in group if _is_subject(s)]
         names = {(s.actor.name, s.actor.country) for s in group}
         if subjects:
-            return [subjects[0].actor]
+            first = subjects[0].tree.first_conjunct(subjects[0].i)
+            beside = {s.actor.name for s in subjects if s.tree.first_conjunct(s.i) == first}
+            return [subjects[0].actor] if len(beside) == 1 else []
         if len(names) == 1:
             return [group[0].actor]
         if names:

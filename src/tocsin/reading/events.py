@@ -71,7 +71,10 @@ def acts(tree: Tree, cast: Cast, lexicon: Lexicon) -> Iterator[Act]:
 
 def _law(tree: Tree, f: Frame) -> bool:
     """ "A resolution that prohibits ...": what a text lays down is no act of the day."""
-    return tree[f.i].tag == "VBZ" and any(tree.lemmas[k] in DOCUMENTS for k in f.get("subj"))
+    i = f.i if tree.is_verb(f.i) else tree[f.i].head
+    return tree[i].tag == "VBZ" and any(
+        tree.lemmas[k] in DOCUMENTS for k in frame(tree, i).get("subj")
+    )
 
 
 def _only_modifies(tree: Tree, i: int) -> bool:

@@ -1,30 +1,50 @@
 """Which sentences can hold an act at all: one fast pass over the words, so that the rest is never parsed."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from tocsin.atlas import fold
+from tocsin.atlas import fold, match, roles_in
 from tocsin.reading.lexicon import Lexicon
-from tocsin.reading.names import Words
+from tocsin.reading.names import Names, Words
+
+GateName = Literal["off", "default", "strict"]
 
 
 class Gate:
     """Lets sentences through. "off" lets all through, "strict" asks for a word that seldom means anything else."""
 
-    def __init__(self, name: Literal["off", "default", "strict"], words: Words | None) -> None:
+    def __init__(
+        self, name: GateName, words: Words | None, pairs: Sequence[tuple[Words, Words]] = ()
+    ) -> None:
         self.name = name
         self._words = words
+        self._pairs = pairs
 
-    def opens(self, text: str) -> bool:
-        """Whether the sentence `text` may hold an act."""
+    def opens(self, text: str, names: Names | None = None) -> bool:
+        """Whether the sentence `text` may hold an act; `names` are known beside those of the atlas."""
         if self.name == "off" or self._words is None:
             return True
-        return self._words.any(fold(text))
+        low = fold(text)
+        if self._words.any(low):
+            return True
+        near = [b for a, b in self._pairs if a.any(low)]
+        return bool(near) and (any(b.any(low) for b in near) or _peopled(text, names))
+
+
+def _peopled(text: str, names: Names | None) -> bool:
+    """Whether the sentence names two different states or bodies, or one and an office."""
+    found = [*match(text), *(names.find(text) if names else ())]
+    named = {(m.entries[0].country, m.entries[0].org) for m in found}
+    if len(named) == 1:
+        return any(r.role.office for r in roles_in(text))
+    return len(named) > 1
 
 
 @cache
-def gate(lexicon: Lexicon | None, name: Literal["off", "default", "strict"]) -> Gate:
+def gate(lexicon: Lexicon | None, name: GateName) -> Gate:
     """The gate of a lexicon; without a lexicon every sentence passes."""
     if lexicon is None:
         return Gate("off", None)
-    return Gate(name, Words(lexicon.triggers(strict=name == "strict")))
+    pairs = [] if name == "strict" else [(Words(a), Words(b)) for a, b in lexicon.pairs()]
+    return Gate(name, Words(lexicon.triggers(strict=name == "strict")), pairs)

@@ -6,6 +6,7 @@ line reads as when the act is announced (`future`) or not done (`negated`). Slot
 of the words, `on=@class` for a word of classes.tsv, `on=@actor` for an actor, `on` for anything, `!on` for nothing.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -21,6 +22,8 @@ MODES = words("modes", "any")
 CONTEXTS = words("contexts", "any")
 SLOTS = words("slots", "any")
 POS = frozenset(["v", "n", "a"])
+COMMON = words("common-verbs")
+PARTICLES = words("gate-particles")
 
 
 class Need(NamedTuple):
@@ -76,9 +79,25 @@ class Lexicon:
         """The words a gate looks for; the strict ones are those of predicates that need nothing beside them."""
         out: set[str] = set()
         for (act, pos), group in self._by.items():
+            if act in COMMON:
+                continue
             if any(line.category != "NONE" and (not strict or not line.needs) for line in group):
                 out.update(forms(act, pos) if pos != "a" else (act,))
         return frozenset(word for word in out if not word.startswith("'"))
+
+    def pairs(self) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+        """For verbs too common to mean an act by themselves: their forms, and the words of which one must stand by."""
+        for (act, pos), group in self._by.items():
+            if act in COMMON:
+                company = {
+                    w
+                    for line in group
+                    for n in line.needs
+                    if n.words and not n.absent
+                    for w in n.words
+                }
+                beside = {f for w in company for p in ("n", "v") for f in forms(w, p)}
+                yield frozenset(forms(act, pos)), frozenset(beside | PARTICLES)
 
 
 @cache

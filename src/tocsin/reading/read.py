@@ -63,7 +63,7 @@ def _parsed(text: str, split: list[Sentence], kit: Kit) -> list[Tree]:
     """The sentences that may hold an act, parsed; none without a parser."""
     if kit.parser is None:
         return []
-    kept = [s for s in split if kit.gate.opens(text[s.start : s.end])]
+    kept = [s for s in split if kit.gate.opens(text[s.start : s.end], kit.names)]
     known = kit.lexicon.bases if kit.lexicon else frozenset()
     return [Tree(p, known) for p in kit.parser.parse(text, kept)]
 

@@ -106,14 +106,9 @@ class Roles:
 
     def _owners_but_self(self, x: int) -> Sequence[Actor]:
         """Whose thing it is, the doer of the act left out ("doubts about its pact with Brennia": Brennia)."""
-        mine = {
-            a.country
-            for k in self.frame.get("subj")
-            for a in self.cast.at(self.tree, k)
-            if a.country
-        }
+        mine = {a.country for k in self.frame.get("subj") for a in self.cast.at(self.tree, k)}
         found = self.cast.owners(self.tree, x)
-        others = tuple(a for a in found if a.country not in mine)
+        others = tuple(a for a in found if a.country is None or a.country not in mine)
         return others or self.cast.owners_after(self.tree, x, THING_OF)
 
     def _is_act(self, x: int) -> bool:
@@ -165,12 +160,10 @@ class Roles:
                 yield from self._inner_of(verb, slot)
             return
         f = frame(self.tree, k)
-        mine = {
-            a.name for s in ("subj",) for t in self.frame.get(s) for a in self.cast.at(self.tree, t)
-        }
+        mine = [a for t in self.frame.get("subj") for a in self.cast.at(self.tree, t)]
         order = ("subj", *INNER) if slot == "ccomp" else INNER
         deeper = Roles(self.tree, self.cast, f, self.lexicon)
-        found = [[a for a in deeper._slot(s, whom=True) if a.name not in mine] for s in order]
+        found = [[a for a in deeper._slot(s, whom=True) if not _theirs(a, mine)] for s in order]
         for actors in (*(x for x in found if any(a.country or a.org for a in x)), *found):
             if actors:
                 yield from actors
@@ -217,3 +210,15 @@ class Roles:
 
 def _distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     return tuple(dict.fromkeys(actors))
+
+
+def _theirs(a: Actor, mine: Sequence[Actor]) -> bool:
+    """Whether an actor is the doer or the doer's own ("its troops")."""
+    return any(
+        a.name == m.name or (a.country, a.org) == (m.country, m.org) for m in mine if coded_state(m)
+    )
+
+
+def coded_state(a: Actor) -> bool:
+    """Whether an actor is tied to a country or an organisation."""
+    return bool(a.country or a.org)
