@@ -8,7 +8,8 @@ from statistics import median
 from tocsin.reading.almanac import Value, View, date_of
 from tocsin.reading.edtf import edtf
 from tocsin.reading.moments import READINGS
-from tocsin.reading.phrases import Found, Grammar, grammar, plain
+from tocsin.reading.phrases import Found, Grammar, grammar
+from tocsin.reading.wording import plain
 from tocsin.records import Dated
 
 NARRATIVE_YEARS = 2  # a text whose years lie further back than this tells history, not news

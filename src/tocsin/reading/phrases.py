@@ -16,16 +16,12 @@ from importlib.resources.abc import Traversable
 from itertools import chain
 from typing import Any, NamedTuple
 
-from tocsin.atlas.tables import BadTable
+from tocsin.atlas import BadTable
+from tocsin.reading.wording import DIGITS, NUMERALS, TOKEN, numeral_classes, plain, words_of
 
 OTHER, BREAK = ".", "\n"
 LONGEST = 15  # digits; a longer string of them counts nothing
-_TOKEN = re.compile(r"\d+(?:[.,]\d{3})+(?!\d)|\d+|[぀-ヿ㐀-鿿]|[^\W\d_぀-ヿ㐀-鿿]+|\n+|[^\w\s]")
 _ITEM = re.compile(r"\{(\w+)(?::(\w+))?\}|<<|>>|<(\w+)>|~(\w+)|[()|?]|[^\s(){}|?]+")
-_DIGITS = {
-    ord(d): str(n) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९") for n, d in enumerate(row)
-}
-NUMERALS = ("number", "short", "day", "year", "two", "three", "hour")
 
 
 class Found(NamedTuple):
@@ -53,30 +49,6 @@ class Tokens(NamedTuple):
     starts: list[int]
     ends: list[int]
     symbols: str
-
-
-def plain(word: str) -> str:
-    """A word as grammars spell it: lower case, Western digits, no marks of Arabic vowels."""
-    return word.translate(_DIGITS).casefold()
-
-
-def words_of(text: str) -> list[str]:
-    """The tokens of a phrase in plain spelling."""
-    return [plain(m) for m in _TOKEN.findall(text)]
-
-
-def numeral_classes(digits: str) -> frozenset[str]:
-    """What a numeral may be by its form: "1998" a number and a year, "12" a day, an hour, two digits."""
-    found = {"number"}
-    if digits.isdigit():
-        value = int(digits)
-        found |= {"day"} if 1 <= value <= 31 and len(digits) <= 2 else set()
-        found |= {"hour"} if value <= 24 and len(digits) <= 2 else set()
-        found |= {"short"} if len(digits) <= 3 else set()
-        found |= {"three"} if len(digits) == 3 else set()
-        found |= {"two"} if len(digits) == 2 else set()
-        found |= {"year"} if len(digits) == 4 and 1000 <= value < 2200 else set()
-    return frozenset(found)
 
 
 class Grammar:
@@ -239,12 +211,12 @@ class Grammar:
         """The words of `text` and their symbols; unknown words are OTHER, line breaks BREAK."""
         starts, ends, symbols = [], [], []
         known, number = self._symbols, self._number
-        for m in _TOKEN.finditer(text):
+        for m in TOKEN.finditer(text):
             word = m[0]
             symbol = known.get(word)
             if symbol is None:
                 if word[0].isdigit() and len(word) <= LONGEST:
-                    symbol = known.get(word.translate(_DIGITS), number)
+                    symbol = known.get(word.translate(DIGITS), number)
                 else:
                     symbol = BREAK if word[0] == "\n" else OTHER
             starts.append(m.start())
@@ -283,16 +255,16 @@ class Grammar:
     def _in_run(
         self, text: str, tokens: Tokens, at: int, run: str, wrong: Callable[[Found], bool]
     ) -> list[Found]:
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(run))
         found = []
         for a, b, m, pattern in self._hits(run):
-            if any(b > x and a < y for x, y in taken):
+            if any(taken[a:b]):
                 continue
             said = self._said(text, tokens, at, m, pattern)
             start, end = tokens.starts[at + a], tokens.ends[at + b - 1]
             phrase = Found(start, end, pattern.reading, said, pattern.settings)
             if not wrong(phrase):
-                taken.append((a, b))
+                taken[a:b] = b"\1" * (b - a)
                 found.append(phrase)
         return sorted(found, key=lambda f: f.start)
 

@@ -1,7 +1,7 @@
 """How many: numbers of people and things in a text, with what they count, how firmly, by whom and as of when."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -96,10 +96,9 @@ def _stretches(
     cuts = [d.end for d in dates if text[d.end - 1].isdigit() and text[d.end : d.end + 1] == ","]
     for s in read:
         start = s.start
-        for cut in cuts:
-            if start < cut < s.end:
-                yield start, cut
-                start = cut
+        for cut in cuts[bisect_right(cuts, s.start) : bisect_left(cuts, s.end)]:
+            yield start, cut
+            start = cut
         yield start, s.end
 
 
@@ -189,18 +188,18 @@ def _with_source(
     dates: Sequence[Dated],
     sources: Sources,
 ) -> Iterator[Told]:
+    within: Sentence | None = None
+    counters: list[tuple[int, int, str]] = []
+    as_of: str | None = None
     for start, end, counted in told:
         sentence = _in_one(read, start)
-        if sentence is not None:
-            said = text[sentence.start : sentence.end]
-            fields: dict[str, Any] = {
-                "counted_by": _counted_by(said, start - sentence.start, sources),
-                "as_of": _as_of(text, sentence, dates, sources),
-            }
-            changed = {k: v for k, v in fields.items() if v is not None}
-            yield start, end, _changed(counted, changed)
-        else:
-            yield start, end, counted
+        if sentence is not None and sentence != within:
+            within = sentence
+            counters = list(_counters(text, sentence, sources))
+            as_of = _as_of(text, sentence, dates, sources)
+        by = next((who for a, b, who in counters if not a <= start < b), None)
+        fields = {"counted_by": by, "as_of": as_of}
+        yield start, end, _changed(counted, {k: v for k, v in fields.items() if v is not None})
 
 
 def _changed(quantity: Quantity, fields: Mapping[str, Any]) -> Quantity:
@@ -210,19 +209,20 @@ def _changed(quantity: Quantity, fields: Mapping[str, Any]) -> Quantity:
     return Quantity(**{**old, **fields})
 
 
-def _counted_by(sentence: str, at: int, sources: Sources) -> str | None:
-    """Who gives the number: "according to ..." anywhere in the sentence, or an authority that "said" it."""
-    if m := sources.according.search(sentence):
-        return " ".join(m[1].split()[:8])
-    for m in sources.saying.finditer(sentence):
-        if sources.authority.search(m[1]) and not m.start(1) <= at < m.end(1):
-            return m[1]
-    return None
+def _counters(text: str, sentence: Sentence, sources: Sources) -> Iterator[tuple[int, int, str]]:
+    """Who gives numbers in a sentence: "according to ..." anywhere, then authorities that "said" it, with their spans."""
+    if m := sources.according.search(text, sentence.start, sentence.end):
+        yield sentence.start, sentence.start, " ".join(m[1].split()[:8])
+    for m in sources.saying.finditer(text[sentence.start : sentence.end]):
+        if sources.authority.search(m[1]):
+            yield sentence.start + m.start(1), sentence.start + m.end(1), m[1]
 
 
 def _as_of(text: str, sentence: Sentence, dates: Sequence[Dated], sources: Sources) -> str | None:
-    for d in dates:
-        before = text[sentence.start : d.start].casefold().rstrip()
-        if sentence.start <= d.start < sentence.end and before.endswith(sources.as_of):
+    first = bisect_left(dates, sentence.start, key=lambda d: d.start)
+    for d in dates[first:]:
+        if d.start >= sentence.end:
+            return None
+        if text[sentence.start : d.start].casefold().rstrip().endswith(sources.as_of):
             return d.edtf
     return None
