@@ -56,11 +56,11 @@ CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 class Decoded(NamedTuple):
-    """A text, the charset it was read in, and whether bytes had to be replaced by U+FFFD."""
+    """A text, the charset it was read in, and whether that was a guess or bytes had to be replaced by U+FFFD."""
 
     text: str
     charset: str
-    damaged: bool = False
+    unsure: bool = False
 
 
 class NoText(ValueError):
@@ -88,8 +88,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def captured(decoded: Decoded, *, cut: bool) -> frozenset[Flag]:
-    """What to say of a capture: bytes were replaced; only its beginning was kept."""
-    said: dict[Flag, bool] = {"decoding": decoded.damaged, "truncated": cut}
+    """What to say of a capture: how it is written was unsure; only its beginning was kept."""
+    said: dict[Flag, bool] = {"decoding": decoded.unsure, "truncated": cut}
     return frozenset(flag for flag, holds in said.items() if holds)
 
 
@@ -160,4 +160,6 @@ def _guessed(data: bytes) -> Decoded:
     if charset is None:
         return damaged
     guess = _replacing(data, charset)
-    return guess if guess.text.count("\ufffd") <= damaged.text.count("\ufffd") else damaged
+    if guess.text.count("\ufffd") > damaged.text.count("\ufffd"):
+        return damaged
+    return guess._replace(unsure=True)

@@ -17,7 +17,7 @@ Flag = Literal[
     "no-date",  # no date of publication was found
     "bad-date",  # a date was found that cannot be (too early, in the future, no such day)
     "short",  # too little text to be sure of anything
-    "decoding",  # bytes that were no text in the declared encoding were replaced
+    "decoding",  # the encoding was guessed, or bytes that are no text in it were replaced
     "unknown-language",  # none of the configured languages
     "truncated",  # the capture was larger than the limit and only its beginning is kept
 ]
