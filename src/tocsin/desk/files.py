@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tocsin.desk.settings import Unusable
-from tocsin.intake import Given, Limits, Skipped, reports
+from tocsin.intake import Given, IntakeError, Limits, Skipped, reports
 from tocsin.records import Report, name_of
 
 
@@ -67,4 +67,7 @@ def _reports_of(path: Path, given: Given, form: str | None) -> Iterator[Report |
     except OSError as err:
         yield Skipped(path.name, None, f"cannot be read: {err.strerror or err}")
         return
-    yield from reports(data, path.name, form=form, given=given, limits=Limits())
+    try:
+        yield from reports(data, path.name, form=form, given=given, limits=Limits())
+    except IntakeError as err:
+        raise Unusable(str(err)) from err

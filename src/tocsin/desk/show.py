@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,9 @@ def _codes(actors: tuple[Actor, ...]) -> str:
 
 
 def actor(phrase: str, on: str | None, language: str, *, as_json_: bool) -> int:
-    """Who a phrase names. Raises Unusable if nobody is known by it."""
+    """Who a phrase names. Raises Unusable if nobody is known by it, or if `on` is no day."""
+    if on is not None and not _is_day(on):
+        raise Unusable(f"{on!r} is no day; write it as 2024-03-01")
     found = coded(phrase, on=on, language=language)
     if found is None:
         raise Unusable(f"no country, organisation or public office is known as {phrase!r}")
@@ -104,6 +107,13 @@ def actor(phrase: str, on: str | None, language: str, *, as_json_: bool) -> int:
     for key, value in answer.items():
         print(f"{key:<8} {value}{_spelled(key, value)}")
     return 0
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _spelled(key: str, value: str) -> str:
