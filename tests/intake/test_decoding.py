@@ -23,7 +23,6 @@ CHINESE = "阿瓦里亚和布伦尼亚两国外长星期二在海湾举行会谈
         (LEAD.encode("utf-16-be"), None, LEAD),
         (LEAD.encode("utf-32"), None, LEAD),
         (RUSSIAN.encode("cp1251"), "windows-1251", RUSSIAN),
-        (RUSSIAN.encode("cp1251"), None, RUSSIAN),
         (RUSSIAN.encode("koi8-r"), "KOI8-R", RUSSIAN),
         (CHINESE.encode("gb18030"), "gb2312", CHINESE),
         (CHINESE.encode("big5", "ignore"), "big5", CHINESE.encode("big5", "ignore").decode("big5")),
@@ -35,6 +34,10 @@ CHINESE = "阿瓦里亚和布伦尼亚两国外长星期二在海湾举行会谈
 )
 def test_the_first_charset_that_fits_is_taken(data, declared, text):
     assert decode(data, declared)[::2] == (text, False)
+
+
+def test_a_charset_that_nobody_declared_is_guessed_and_that_is_said():
+    assert decode(RUSSIAN.encode("cp1251"))[::2] == (RUSSIAN, True)
 
 
 def test_a_few_damaged_bytes_are_replaced_and_that_is_said():
