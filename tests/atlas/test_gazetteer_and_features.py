@@ -1,5 +1,6 @@
 """Places: the gazetteer, curated features, contested names."""
 
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -10,6 +11,7 @@ from tocsin.atlas import (
     Gazetteer,
     NoGazetteer,
     UnknownCountry,
+    compile_gazetteer,
     contested,
     countries,
     country_name,
@@ -60,6 +62,22 @@ def test_threads_share_a_gazetteer(gazetteer):
         found = list(pool.map(gazetteer.find, ["Oslo"] * 40))
 
     assert len(set(found)) == 1
+
+
+def test_a_gazetteer_may_be_sent_to_another_process(gazetteer):
+    assert pickle.loads(pickle.dumps(gazetteer)).find("Oslo") == gazetteer.find("Oslo")
+
+
+def test_compiling_tells_its_progress_and_replaces_what_was_there(tmp_path):
+    path, told = tmp_path / "gazetteer.sqlite", []
+    path.write_bytes(b"an older file")
+
+    count = compile_gazetteer(path, lambda done, total: told.append((done, total)))
+
+    assert Gazetteer(path).find("Oslo")
+    assert told and all(0 < done <= total + 10_000 for done, total in told)
+    assert count > 200_000
+    assert [p.name for p in tmp_path.iterdir()] == ["gazetteer.sqlite"]
 
 
 def test_the_file_keeps_its_attribution(gazetteer):

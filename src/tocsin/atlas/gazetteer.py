@@ -181,7 +181,7 @@ def _regions(towns: _Tally) -> Iterator[Named]:
 
 
 class Gazetteer:
-    """A compiled gazetteer, opened read-only. Threads may share it; each gets its own connection."""
+    """A compiled gazetteer, opened read-only. Threads and processes may share it; each has its own connection."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -192,9 +192,13 @@ class Gazetteer:
         """The places that go by this name, whatever its case and accents, the most populous first."""
         return tuple(Candidate(*row) for row in self._base().execute(_FIND, (key(name),)))
 
+    def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Path]]:
+        return Gazetteer, (self.path,)
+
     def _base(self) -> sqlite3.Connection:
         base: sqlite3.Connection | None = getattr(self._local, "base", None)
-        if base is None:
+        if base is None or self._local.process != os.getpid():  # none is carried over a fork
+            self._local.process = os.getpid()
             base = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
             self._local.base = base
         return base
