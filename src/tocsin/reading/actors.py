@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from msgspec import structs
 
 from tocsin.atlas import Entry, Role, UnknownCountry, country_name, features, fold, match, roles_in
-from tocsin.reading.anaphora import Seen, antecedents, looks_back
+from tocsin.reading.anaphora import Seen, above, agrees, antecedents, looks_back
 from tocsin.reading.kit import Kit
 from tocsin.reading.names import Names
 from tocsin.reading.naming import COUNTERPART, Item, Named, Person, is_person, people
@@ -336,7 +336,7 @@ class Cast:
         if self._seen is None:
             self._seen = []  # a possessor looked back to while this is gathered finds nobody
             self._seen = self._all_seen()
-        found = antecedents(tree, head, self._seen, self.text)
+        found = self._governing(tree, head) or antecedents(tree, head, self._seen, self.text)
         start, end = self.span(tree, head)
         here = tree.sentence.start  # a name of the same sentence is where the actor is named
         return tuple(
@@ -345,6 +345,20 @@ class Cast:
             else structs.replace(a, start=start, end=end, link=a.link or link)
             for a, link in found
         )
+
+    def _governing(self, tree: Tree, head: int) -> list[tuple[Actor, str]]:
+        """ "Avaria said it would ...", "the League voted, saying that it ...": the subject of the verb above."""
+        word = tree[head].text.lower()
+        if tree[head].dep not in ("nsubj", "nsubjpass") or word not in PERSONAL:
+            return []
+        for verb in above(tree, tree[head].head):
+            k = tree.kid(verb, "nsubj", "nsubjpass")
+            if k is not None and k < head and tree.is_noun(k):
+                found = [a for x in tree.conjuncts(k) for a in self.at(tree, x)]
+                if agrees(tree, k, found, word):
+                    return [(a, "pronoun") for a in found]
+                return []
+        return []
 
     def _all_seen(self) -> list[Seen]:
         out: list[Seen] = []

@@ -1,7 +1,7 @@
 """Whom a pronoun or "both sides" means: the last actor that fits, sure or nobody."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tocsin.reading.tree import Tree
@@ -47,6 +47,30 @@ def antecedents(tree: Tree, head: int, seen: Sequence[Seen], text: str) -> list[
     if _is_body(tree, head):
         return [(a, "role") for a in _last_body(before, tree, word)]
     return []
+
+
+def above(tree: Tree, verb: int) -> Iterator[int]:
+    """The verbs whose clauses the clause of `verb` hangs on, the nearest first."""
+    while (
+        tree[verb].dep in ("ccomp", "advcl", "xcomp", "pcomp", "conj") and tree[verb].head != verb
+    ):
+        verb = tree[verb].head
+        if tree[verb].tag in ("IN", "TO"):
+            verb = tree[verb].head
+        if tree.is_verb(verb):
+            yield verb
+
+
+def agrees(tree: Tree, k: int, actors: Sequence[Actor], word: str) -> bool:
+    """Whether a subject may be meant by a pronoun: a person by "he", a body by "it", several by "they"."""
+    if not actors:
+        return False
+    person = actors[0].office is not None and tree[k].tag in ("NN", "NNP")
+    if word in PERSON:
+        return person and len(actors) == 1
+    if word in THING:
+        return not person and len(actors) == 1
+    return len(actors) > 1 or tree[k].tag in ("NNS", "NNPS")
 
 
 def looks_back(tree: Tree, head: int) -> bool:

@@ -214,6 +214,15 @@ def _from_object(tree: Tree, slots: dict[str, list[int]]) -> None:
             word = tree[p].text.lower()
             if word in VERB_PREPS_FROM_OBJECT and word not in slots:
                 _put_prep(tree, p, slots)
+    if "against" not in slots:  # "filed a suit in an Avarian court against Brennia"
+        for o in list(slots.get("obj", ())):
+            for p in tree.subtree(o):
+                if (
+                    tree[p].text.lower() == "against"
+                    and tree[p].dep == "prep"
+                    and tree[tree[p].head].dep == "pobj"
+                ):
+                    _put_prep(tree, p, slots)
 
 
 def adjective_frame(tree: Tree, i: int) -> Frame:

@@ -27,9 +27,13 @@ class Roles:
         own: frozenset[int] = frozenset(),
         *,
         verbal: bool = True,
+        asked: frozenset[int] = frozenset(),
     ) -> None:
         self.tree, self.cast, self.frame, self.lexicon = tree, cast, f, lexicon
         self.verbal = verbal  # no act of force: "condemned the attack" is about whoever attacked
+        self._asked = (
+            asked  # acts whose doer is being looked for, lest two frames ask each other for ever
+        )
         self._own = own  # nouns that are part of the predicate itself ("launched a probe")
 
     def fill(
@@ -117,7 +121,10 @@ class Roles:
         return any(line.category in HOSTILE for line in lines)
 
     def _doers(self, x: int) -> Sequence[Actor]:
-        inner = Roles(self.tree, self.cast, noun_frame(self.tree, x), self.lexicon)
+        if x in self._asked:
+            return ()
+        frame, asked = noun_frame(self.tree, x), self._asked | {x}
+        inner = Roles(self.tree, self.cast, frame, self.lexicon, asked=asked)
         for slot in ("subj", "by", "poss", "mod", "from"):
             if found := tuple(inner._slot(slot, whom=False)):
                 return found
