@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from tocsin.atlas.entries import DATA, _codes
+from tocsin.atlas.entries import DATA, iso2_codes
 from tocsin.atlas.tables import BadTable
 
 
@@ -34,6 +34,6 @@ def contested() -> tuple[Contested, ...]:
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as err:
         raise BadTable(f"contested.toml: {err}") from None
     for case in cases:
-        if case.code and case.code not in _codes():
+        if case.code and case.code not in iso2_codes():
             raise BadTable(f"contested.toml: {case.id}: no country {case.code!r}")
     return cases

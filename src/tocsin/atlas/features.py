@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 
-from tocsin.atlas.entries import DATA, _several, fold
+from tocsin.atlas.entries import DATA, fold, several
 from tocsin.atlas.tables import rows
 
 COLUMNS = ("name", "aliases", "kind", "lat", "lon", "country", "precision")
@@ -34,7 +34,7 @@ def features() -> tuple[Feature, ...]:
         found.append(
             Feature(
                 row["name"],
-                tuple(_several(row, "aliases")),
+                tuple(several(row, "aliases")),
                 row["kind"],
                 lat,
                 lon,

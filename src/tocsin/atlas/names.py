@@ -14,12 +14,12 @@ from tocsin.atlas.entries import (
     Entry,
     Kind,
     Surface,
-    _codes,
-    _country_rows,
-    _several,
     cased,
+    country_rows,
     fold,
+    iso2_codes,
     plain,
+    several,
     territories,
 )
 from tocsin.atlas.features import features
@@ -51,7 +51,7 @@ KINDS = frozenset({"country", "demonym", "capital", "seat", "org", "body", "grou
 
 
 def _written(row: Row, entry: Entry) -> Iterator[Named]:
-    for written in (row["name"], *_several(row, "aliases")):
+    for written in (row["name"], *several(row, "aliases")):
         yield written, entry
 
 
@@ -61,7 +61,7 @@ def _sector(row: Row) -> str | None:
 
 def _countries(language: str) -> Iterator[Named]:
     names = territories(language)
-    for iso3, iso2 in _codes().items():
+    for iso3, iso2 in iso2_codes().items():
         if name := names.get(iso2):
             for written in dict.fromkeys((name, *_plainer(name))):
                 yield written, Entry(name, "country", iso3)
@@ -76,14 +76,14 @@ def _plainer(name: str) -> Iterator[str]:
 
 def _home_countries() -> Iterator[Named]:
     names = territories(HOME)
-    for row in _country_rows():
+    for row in country_rows():
         iso3, name = row["iso3"], names.get(row["iso2"], row["iso3"])
-        for written in _several(row, "aliases"):
+        for written in several(row, "aliases"):
             yield written, Entry(name, "country", iso3)
         for column in ("adjectives", "people"):
-            for written in _several(row, column):
+            for written in several(row, column):
                 yield written, Entry(name, "demonym", iso3)
-        for written in _several(row, "capitals"):
+        for written in several(row, "capitals"):
             yield written, Entry(written, "capital", iso3, sector="GOV")
 
 
@@ -98,7 +98,7 @@ def _historic() -> Iterator[Named]:
         )
         yield from _written(row, entry)
         for column in ("adjectives", "people"):
-            for written in _several(row, column):
+            for written in several(row, column):
                 yield written, entry
 
 
@@ -154,7 +154,7 @@ def _holders() -> Iterator[Named]:
         rows(DATA / "holders.tsv", HOLDER_COLUMNS), key=lambda r: r["since"], reverse=True
     )
     for row in table:
-        country = row["country"] if row["country"] in _codes() else "IGO"
+        country = row["country"] if row["country"] in iso2_codes() else "IGO"
         entry = Entry(
             row["name"],
             "person-role",
@@ -186,7 +186,7 @@ def _foreign(language: str) -> Iterator[Named]:
         return
     for row in rows(table, NAME_COLUMNS):
         kind: Kind = choice(row, "kind", KINDS)  # type: ignore[assignment]
-        for written in _several(row, "name"):
+        for written in several(row, "name"):
             yield (
                 written,
                 Entry(written, kind, row["country"] or None, row["org"] or None, _sector(row)),

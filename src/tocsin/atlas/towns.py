@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from tocsin.atlas.entries import DATA, _several, fold, plain
+from tocsin.atlas.entries import DATA, fold, plain, several
 from tocsin.atlas.phrases import WORD
 from tocsin.atlas.tables import rows
 
@@ -15,7 +15,7 @@ def _named() -> Iterator[tuple[str, str]]:
         for row in rows(DATA / table, ("name", "country")):
             yield row["name"], row["country"]
     for row in rows(DATA / "regions.tsv", ("country", "admin1", "geonameid", "name", "aliases")):
-        for name in (row["name"], *_several(row, "aliases")):
+        for name in (row["name"], *several(row, "aliases")):
             yield name, row["country"]
 
 
