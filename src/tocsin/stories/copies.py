@@ -10,7 +10,15 @@ from functools import lru_cache
 
 from tocsin.records import Copy, Direction, Report
 from tocsin.stories.shared import shared_passages
-from tocsin.stories.words import Words, kept_text, placed_words, plain_words, shingles, sketch
+from tocsin.stories.words import (
+    Words,
+    kept_text,
+    passed_over,
+    placed_words,
+    plain_words,
+    shingles,
+    sketch,
+)
 
 Named = tuple[str, Report]
 
@@ -47,7 +55,7 @@ class _Exact:
 
     def _worded(self, name: str) -> tuple[str, Report, Words]:
         report = self._named[name]
-        return name, report, placed_words(report.text, report.skip)
+        return name, report, placed_words(report.text, passed_over(report))
 
     def containment(self, a: str, b: str) -> int:
         one, other = self.of(a), self.of(b)

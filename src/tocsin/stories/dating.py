@@ -11,6 +11,7 @@ from tocsin.atlas import choice, rows
 from tocsin.records import Dated, Report
 from tocsin.stories.edtf import Bounds, bounds
 from tocsin.stories.told import Told
+from tocsin.stories.words import passed_over
 
 LEAD = 1500  # characters in which a report tells its own news
 WEEKDAY = re.compile(r".*-W(?:XX|\d\d)-([1-7])(?:T.*)?")
@@ -49,7 +50,7 @@ def appearances(told: Told) -> Mapping[str, Appeared]:
 
 def _lead(told: Told, name: str) -> Iterator[Dated]:
     dates = told.readings[name].dates if name in told.readings else ()
-    skip = told.report[name].skip
+    skip = passed_over(told.report[name])
     top = max((end for start, end in skip if start < LEAD), default=0) + LEAD
     return (d for d in dates if d.start < top)
 

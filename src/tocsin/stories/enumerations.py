@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tocsin.records import Fact
 from tocsin.stories.answers import Given, fact
 from tocsin.stories.told import Told
+from tocsin.stories.words import passed_over
 
 NAME = r"(?:the )?[^\W\d_a-zà-ÿ][\w'’.-]*(?: [^\W\d_a-zà-ÿ][\w'’.-]*){0,3}"
 LINK = r"(?:, as well as |, along with |, together with | as well as | along with |, and | and |, plus |, |、|، | و)"
@@ -18,7 +19,7 @@ def listed_twice(told: Told) -> Iterator[Fact]:
     """One fact for each name that one list gives twice, with both places: at most one of them can be meant."""
     for name, report in told.reports:
         for found in LIST.finditer(report.text):
-            if not any(start <= found.start() < end for start, end in report.skip):
+            if not any(start <= found.start() < end for start, end in passed_over(report)):
                 yield from _twice(told, name, found)
 
 

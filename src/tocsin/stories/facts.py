@@ -16,8 +16,9 @@ from tocsin.records import (
 )
 from tocsin.stories.answers import Given, fact
 from tocsin.stories.edtf import bounds
-from tocsin.stories.mentions import Mention, code, person
+from tocsin.stories.mentions import Mention
 from tocsin.stories.numbers import Count, count, narrowed, relation, shown
+from tocsin.stories.persons import code, person
 from tocsin.stories.stems import skeleton, stem
 from tocsin.stories.told import Told
 from tocsin.stories.words import plain_words

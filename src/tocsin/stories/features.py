@@ -13,7 +13,7 @@ from tocsin.stories.scenes import NOWHERE, Scene, scene
 from tocsin.stories.stems import skeleton, stem
 from tocsin.stories.words import WORD, kept_text
 
-TITLE = 3  # times: a word of the title counts as if said so often in the text
+TITLE = 4  # times: a word of the title counts as if said so often in the text
 SENTENCE_STARTS = re.compile(r"(?:^|[.!?:\n…]|[\"“”«»‘]|[-–—] )\s*$")
 KEYS = 24
 
@@ -66,16 +66,8 @@ def _names(text: str) -> Counter[str]:
 
 
 def _read_names(reading: Reading) -> Counter[str]:
-    """Names of places, and the codes of those who act: they are the same in every language."""
-    names: Counter[str] = Counter()
-    for place in reading.places:
-        if place.geonameid:
-            names[f"geo:{place.geonameid}"] += 1
-    for claim in reading.claims:
-        for actor in getattr(claim.says, "initiators", ()) + getattr(claim.says, "recipients", ()):
-            if actor.country or actor.org:
-                names[f"who:{actor.org or actor.country}"] += 1
-    return names
+    """Places by their GeoNames ids: they are the same in every language."""
+    return Counter(f"geo:{p.geonameid}" for p in reading.places if p.geonameid)
 
 
 def _day(report: Report) -> int | None:

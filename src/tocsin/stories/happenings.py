@@ -13,7 +13,8 @@ from tocsin.stories.enumerations import listed_twice
 from tocsin.stories.facts import facts
 from tocsin.stories.figures import story_figures
 from tocsin.stories.marks import GATHERING
-from tocsin.stories.mentions import UNCODED, Mention, code, mentions, person
+from tocsin.stories.mentions import UNCODED, Mention, mentions
+from tocsin.stories.persons import code, person
 from tocsin.stories.quotations import said
 from tocsin.stories.stems import stem
 from tocsin.stories.told import Told

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tocsin.stories.features import Features, Vector
-from tocsin.stories.scenes import excluded
+from tocsin.stories.scenes import excluded, led_by_others
 
-JOINED = 130  # thousandths, on the average over a story: from here on, one story
+JOINED = 120  # thousandths, on the average over a story: from here on, one story
 DECAY = 2.0  # days in which likeness falls to 1/e
-UNDATED = 565  # thousandths: what likeness is worth where one of the days is not known
+UNDATED = 522  # thousandths: what likeness is worth where one of the days is not known
 NAMED = 200  # thousandths of the likeness of undated reports that names decide: look-alikes differ in names
 FOREIGN = 700  # thousandths: names alone decide across languages, and they say more than words do
+OTHERS = (
+    600  # thousandths: what topical likeness is worth where other people act for the same states
+)
 REASONS = 5
 
 
@@ -28,6 +31,8 @@ def alike(a: Vector, b: Vector) -> float:
     As much below 0 if their scenes exclude each other: no third report can then hold the two in one story.
     """
     near = _topical(a, b) * _nearness(a.of, b.of)
+    if near and led_by_others(a.of.scene, b.of.scene):
+        near *= OTHERS / 1000
     return -near if near and excluded(a.of.scene, b.of.scene) else near
 
 
@@ -53,7 +58,8 @@ def _reasons(a: Vector, b: Vector) -> list[str]:
     if a.of.day is not None and b.of.day is not None:
         reasons.append(f"days apart: {abs(a.of.day - b.of.day)}")
     why = excluded(a.of.scene, b.of.scene)
-    return [*reasons, why] if why else reasons
+    others = ["other people act"] if led_by_others(a.of.scene, b.of.scene) else []
+    return [*reasons, *others, *([why] if why else [])]
 
 
 def _nearness(a: Features, b: Features) -> float:

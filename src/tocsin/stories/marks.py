@@ -1,9 +1,11 @@
 """What an act may be known again by in other reports: its length ("the 12-day …"), or the body that gathered."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tocsin.stories.gatherings import gatherings
 from tocsin.stories.told import Told
+from tocsin.stories.words import passed_over
 
 GATHERING = "gathering of "
 
@@ -33,8 +35,8 @@ def marks(told: Told, name: str) -> list[Mark]:
         Mark(g.start, g.end, f"{GATHERING}{g.body}", holds=False)
         for g in gatherings(text, (report.language or "en")[:2])
     ]
-    return sorted(m for m in lengths + bodies if not _skipped(report.skip, m.start))
+    return sorted(m for m in lengths + bodies if not _skipped(passed_over(report), m.start))
 
 
-def _skipped(skip: tuple[tuple[int, int], ...], at: int) -> bool:
+def _skipped(skip: Sequence[tuple[int, int]], at: int) -> bool:
     return any(start <= at < end for start, end in skip)

@@ -7,7 +7,7 @@ from tocsin.records import Actor, Claim, Event, Place, Quantity
 from tocsin.stories.dating import Appeared
 from tocsin.stories.edtf import Bounds, bounds
 from tocsin.stories.marks import Mark, marks
-from tocsin.stories.stems import skeleton, stem
+from tocsin.stories.stems import stem
 from tocsin.stories.timing import beside, breath, opening, tied
 from tocsin.stories.told import Told
 from tocsin.stories.venues import venues
@@ -140,18 +140,3 @@ def sentence_at(text: str, at: int) -> tuple[int, int]:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in plain_words(text) if len(w) >= TELLING)
-
-
-def code(actor: Actor) -> str:
-    """What an actor is known by in every language: an organisation, else a country, else the bones of its name."""
-    return (
-        actor.org or actor.country or skeleton(actor.name.split()[-1] if actor.name.split() else "")
-    )
-
-
-def person(actor: Actor) -> str | None:
-    """The bones of the surname, if the actor is somebody named who speaks for a country or organisation."""
-    named = actor.name.split()
-    if len(named) < 2 or (not actor.office and not actor.sector):
-        return None
-    return skeleton(named[-1]) if actor.link != "counterpart" else None

@@ -1,22 +1,29 @@
 """Where and when a report's own happening stands, as far as its reading says; and which scenes exclude each other."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tocsin.records import Claim, Event, Reading, Report
 from tocsin.stories.edtf import Bounds, bounds
+from tocsin.stories.persons import code, person
 from tocsin.stories.venues import venues
-from tocsin.stories.words import kept_text
+from tocsin.stories.words import kept_text, passed_over
 
 LEAD = 700  # characters of the text in which the report's own happening is told
 NEAR = 2  # days: datelines, time zones and night hours move a day
 
 
 class Scene(NamedTuple):
-    """Countries and days (bounds of EDTF dates) of what the beginning tells; countries that are places anywhere in it."""
+    """Countries and days (bounds of EDTF dates) of what the beginning tells; countries that are places anywhere in it.
+
+    `leads` are the bones of the first surname that acts for each country or organisation.
+    """
 
     countries: frozenset[str] = frozenset()
     days: tuple[Bounds, ...] = ()
     anywhere: frozenset[str] = frozenset()
+    leads: Mapping[str, str] = MappingProxyType({})
 
 
 NOWHERE = Scene()
@@ -36,13 +43,30 @@ def scene(report: Report, reading: Reading | None) -> Scene:
         frozenset(c for at, c in named if at < len(title) + LEAD) | read,
         tuple(b for b in days if b),
         frozenset(c for _, c in named) | read,
+        _leads(reading),
     )
+
+
+def _leads(reading: Reading | None) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for claim in reading.claims if reading else ():
+        if isinstance(claim.says, Event):
+            for actor in claim.says.initiators:
+                if bones := person(actor):
+                    found.setdefault(code(actor), bones)
+    return found
+
+
+def led_by_others(a: Scene, b: Scene) -> bool:
+    """Whether other people act for every country or organisation that somebody named acts for in both."""
+    common = a.leads.keys() & b.leads.keys()
+    return bool(common) and all(a.leads[c] != b.leads[c] for c in common)
 
 
 def _end_of_lead(report: Report) -> int:
     """Where the lead ends in the text as it stands, with what readers pass over."""
     end = LEAD
-    for start, stop in sorted(report.skip):
+    for start, stop in passed_over(report):
         if start < end:
             end += stop - start
     return end

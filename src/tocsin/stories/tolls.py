@@ -12,6 +12,7 @@ from tocsin.records import Claim, Counted, Dated, Quantity
 from tocsin.stories.edtf import bounds
 from tocsin.stories.mentions import sentence_at
 from tocsin.stories.told import Told
+from tocsin.stories.words import passed_over
 
 BEGINNING = 600  # characters of the text in which a story's own kinds of number stand
 FAR = 14  # days from the day of publication
@@ -36,7 +37,7 @@ def _shared(said: Sequence[tuple[str, Quantity]]) -> set[str]:
 
 
 def _beginning(told: Told, claim: Claim) -> int:
-    skip = told.report[claim.passage.report].skip
+    skip = passed_over(told.report[claim.passage.report])
     return BEGINNING + sum(end - start for start, end in skip if start < BEGINNING)
 
 

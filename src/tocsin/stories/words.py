@@ -30,10 +30,15 @@ def placed_words(text: str, skip: Sequence[tuple[int, int]] = ()) -> Words:
     return Words([text[start:end].casefold() for start, end in spans], spans)
 
 
+def passed_over(report: Report) -> list[tuple[int, int]]:
+    """The spans of a report that are not its own news, in order: what intake says to skip, and captions."""
+    return sorted({*report.skip, *report.captions})
+
+
 def kept_text(report: Report) -> str:
-    """The text of a report without the spans intake told readers to pass over (menus, doubled paragraphs)."""
+    """The text of a report without menus, doubled paragraphs and captions."""
     parts, at = [], 0
-    for start, end in sorted(report.skip):
+    for start, end in passed_over(report):
         parts.append(report.text[at:start])
         at = max(at, end)
     return "\n".join([*parts, report.text[at:]])
