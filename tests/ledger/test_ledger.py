@@ -249,6 +249,22 @@ def test_a_log_never_changes_its_key_by_itself(path: Path) -> None:
     Ledger(path).close()
 
 
+def test_first_starts_at_once_make_one_log(path: Path) -> None:
+    heads, barrier = list[str | None](), threading.Barrier(6)
+
+    def start() -> None:
+        barrier.wait()
+        heads.append(Ledger(path, wait=60).head().note)
+
+    threads = [threading.Thread(target=start) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(heads) == 6 and len(set(heads)) == 1
+
+
 def test_of_two_first_starts_at_once_one_makes_the_key(tmp_path: Path) -> None:
     made, barrier = list[Signer](), threading.Barrier(8)
 
@@ -346,7 +362,8 @@ def test_a_writer_that_does_not_let_go_is_told_of(path: Path) -> None:
 
     with pytest.raises(LedgerBusy, match="another process is writing"):
         ledger.append(capture(2))
-    assert len(ledger) == 1  # reading waits for nobody
+    assert len(ledger) == 1  # reading waits for nobody, and so does opening
+    assert Ledger(path, wait=0.05).head() == ledger.head()
     other.execute("ROLLBACK")
     other.close()
     assert ledger.append(capture(2)).index == 1

@@ -73,10 +73,18 @@ class Ledger:
         self._lock = Lock()
         self._rows: dict[tuple[int, int], list[list[bytes]]] = {}
         self._edge = Frontier()
-        with self._store.writing() as tables:
-            if tables.size() == 0 and tables.stamp() is None:
-                tables.add(0, (), (), self._stamp(self._edge))
+        self._begin()
+        with self._store.reading() as tables:
             self._edge = self._edge_in(tables)
+
+    def _begin(self) -> None:
+        """Sign the empty tree, once: a log that has no checkpoint later has lost it."""
+        with self._store.reading() as tables:
+            begun = tables.size() > 0 or tables.stamp() is not None
+        if not begun:
+            with self._store.writing() as tables:
+                if tables.stamp() is None:  # else another process was quicker
+                    tables.add(0, (), (), self._stamp(self._edge))
 
     @classmethod
     def in_memory(cls, key: Signer | None = None) -> Self:

@@ -40,8 +40,11 @@ class Store:
         self._engine = _engine(path)
         event.listen(self._engine, "connect", _prepare(int(wait * 1000)))
         event.listen(self._engine, "begin", _begin)
-        with self.writing() as tables:
-            tables.make()
+        with self.reading() as tables:
+            made = tables.made()
+        if not made:
+            with self.writing() as tables:
+                tables.make()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -68,6 +68,10 @@ class Tables:
     def __init__(self, db: sa.Connection) -> None:
         self._db = db
 
+    def made(self) -> bool:
+        """Whether the tables are there; the last one that is made tells."""
+        return bool(sa.inspect(self._db).has_table(TABLES.sorted_tables[-1].name))
+
     def make(self) -> None:
         """Make the tables that are not there."""
         TABLES.create_all(self._db)
