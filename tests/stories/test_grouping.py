@@ -134,6 +134,40 @@ def test_acts_read_on_days_that_exclude_each_other_keep_reports_apart():
     assert len(apart.stories) == 2
 
 
+def test_other_people_acting_for_the_same_states_speak_against_one_story():
+    text = "{} of Avaria met {} of Brennia at the lake house, and they spoke about the ferry line and the {}."
+    pairs = (
+        ("Edda Lund", "Tam Oresh", "lighthouse keeper"),
+        ("Ivo Brandt", "Una Sorel", "winter timetable"),
+    )
+    pile = [report(text.format(*names)) for names in pairs]
+    told = [
+        read(
+            r,
+            act(
+                r, r.text, "CONSULT", "met",
+                initiators=(somebody(r, x, country="AVA", office="minister"),),
+                recipients=(somebody(r, y, country="BRE", office="minister"),),
+            ),
+        )
+        for r, (x, y, _) in zip(pile, pairs, strict=True)
+    ]  # fmt: skip
+
+    unread = place(pile[0], None, [Candidate("story-lake", pile[1])])
+    known = place(pile[0], told[0], [Candidate("story-lake", pile[1], told[1])])
+
+    assert known.considered[0][1] < unread.considered[0][1]
+
+
+def test_a_caption_is_not_what_a_report_is_about():
+    caption = "Ministers at the AU summit in Kenya on 2 March."
+    text = f"{caption} Farmers in Dorland expect a mild spring and the best barley harvest in nine years."
+    plain, shown = report(text), report(text, captions=((0, len(caption)),))
+
+    assert any("kny" in key or "kenya" in key for key in keys(plain))
+    assert not any("kny" in key or "kenya" in key for key in keys(shown))
+
+
 def test_reports_in_two_languages_meet_by_names_numbers_and_places():
     english = FERRY[0]
     spanish = Report(
