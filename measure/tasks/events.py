@@ -14,7 +14,7 @@ from tocsin.records import Actor, Event, Reading
 Row = dict[str, Any]
 MUTUAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT", "ASSAULT"])
 VERBAL = frozenset(["ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"])
-SETTLED = frozenset(["actual", "alleged", "future", "historical"])
+SETTLED = frozenset(["actual", "alleged", "future"])  # background is no event of the day
 
 
 def sentences(row: Row) -> Row:

@@ -1,6 +1,5 @@
 """Whom a pronoun or "both sides" means: the last actor that fits, sure or nobody."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,7 +13,6 @@ MANY = words("many")
 PAIR_NOUNS = words("pair-nouns")
 BODIES = words("bodies-meant")
 PAIR_WORDS = frozenset(["both", "two"])
-_MARKS = re.compile('[“”"]')  # what is said between marks looks back to its own words only
 REACH = 2  # sentences that a pronoun looks back
 
 
@@ -34,7 +32,7 @@ def antecedents(tree: Tree, head: int, seen: Sequence[Seen], text: str) -> list[
         for s in seen
         if s.actor.end <= tree[head].start
         and _near(s, tree)
-        and not _MARKS.search(text, s.actor.end, tree[head].start)
+        and _same_voice(text[s.actor.end : tree[head].start])
     ]
     if word in PERSON:
         return _linked(_last_subject([s for s in before if _is_person(s)], tree))
@@ -47,6 +45,11 @@ def antecedents(tree: Tree, head: int, seen: Sequence[Seen], text: str) -> list[
     if _is_body(tree, head):
         return [(a, "role") for a in _last_body(before, tree, word)]
     return []
+
+
+def _same_voice(between: str) -> bool:
+    """Whether no quotation begins or ends here without its other mark: words between marks look back to their own."""
+    return between.count("“") == between.count("”") and between.count('"') % 2 == 0
 
 
 def above(tree: Tree, verb: int) -> Iterator[int]:

@@ -13,7 +13,6 @@ LOCATIVE = words("locative")
 PLACE_NOUNS = words("place-nouns")
 TEMPORAL = words("temporal")
 TARGETS = frozenset(["on", "against", "at", "of", "to", "into"])
-OWN_CLAUSE = frozenset(["ccomp", "advcl", "relcl", "parataxis", "csubj"])
 EFFECTS = frozenset(["killed", "injured", "missing", "arrested", "displaced", "abducted"])
 FINENESS = {"point": 0, "city": 1, "region": 2, "country": 3, None: 4}
 
@@ -50,7 +49,7 @@ def date_of(tree: Tree, i: int, dates: Sequence[Dated]) -> str | None:
     near = [d for d in _in_sentence(tree, dates) if d.type in ("DATE", "TIME")]
     if not near:
         return None
-    reach = {k for top in _tops(tree, i) for k in _clause(tree, top)}
+    reach = {k for top in _tops(tree, i) for k in tree.clause(top)}
     told = [
         d for d in near if any(_tells_when(tree, k) for k in tree.at(d.start, d.end) if k in reach)
     ]
@@ -84,21 +83,6 @@ def _tops(tree: Tree, i: int) -> list[int]:
     return [i]
 
 
-def _clause(tree: Tree, top: int) -> Iterator[int]:
-    """Token `top` and all below it that belongs to the same clause."""
-    todo = [top]
-    while todo:
-        k = todo.pop()
-        yield k
-        todo.extend(
-            c for c in tree.children[k] if tree[c].dep not in OWN_CLAUSE and not _next_verb(tree, c)
-        )
-
-
-def _next_verb(tree: Tree, c: int) -> bool:
-    return tree[c].dep in ("conj", "acl", "xcomp") and tree.is_verb(c)
-
-
 def _prepositions(tree: Tree, i: int, *, deep: bool) -> Iterator[int]:
     """The prepositions of place of an act: its own first, then those within its target and its object."""
     later = []
@@ -114,9 +98,7 @@ def _prepositions(tree: Tree, i: int, *, deep: bool) -> Iterator[int]:
                 later.append(k)
     for k in later:
         yield from (
-            p
-            for p in _clause(tree, k)
-            if tree[p].dep == "prep" and tree[p].text.lower() in LOCATIVE
+            p for p in tree.clause(k) if tree[p].dep == "prep" and tree[p].text.lower() in LOCATIVE
         )
 
 

@@ -21,9 +21,12 @@ OWN_VOICE = words("own-voice")
 _BACKGROUND = re.compile(
     r"\b(?:in recent (?:years|decades)|historically|over the (?:past|last) (?:\w+ )?(?:years|decades|century)|"
     r"(?:decades|centuries|years|generations) (?:ago|earlier|of)|since (?:19|18)\d\d|in the (?:19|18)\d\ds|"
-    r"in (?:19\d\d|18\d\d)|for (?:decades|centuries|years)|once|formerly|traditionally|last century|anniversary)\b",
+    r"in (?:19\d\d|18\d\d)|for (?:decades|centuries|years)|formerly|traditionally|last century|anniversary)\b",
     re.IGNORECASE,
 )
+
+
+_LONG_AFTER = re.compile(r"\b(?:years|decades|centuries) (?:after|since)\b", re.IGNORECASE)
 
 
 def reality(tree: Tree, i: int, text: str = "") -> Reality:
@@ -35,6 +38,8 @@ def reality(tree: Tree, i: int, text: str = "") -> Reality:
         return "negated"
     if any(_conditional(tree, k) for k in chain):
         return "hypothetical"
+    if _not_yet(tree, chain[0]):
+        return "future"
     if _future(tree, chain):
         return "future"
     if _purpose(tree, chain[0]) or (
@@ -47,7 +52,7 @@ def reality(tree: Tree, i: int, text: str = "") -> Reality:
     if _alleged(tree, chain):
         return "alleged"
     s = tree.sentence
-    if text and _BACKGROUND.search(text, s.start, s.end):
+    if _long_ago(tree, chain, text) or _LONG_AFTER.search(text, s.start, tree[i].start):
         return "historical"
     return "actual"
 
@@ -117,6 +122,26 @@ def _negative_matrix(tree: Tree, chain: list[int]) -> bool:
 
 def _conditional(tree: Tree, k: int) -> bool:
     return any(tree[c].dep == "mark" and tree[c].text.lower() in IF_MARKS for c in tree.children[k])
+
+
+def _long_ago(tree: Tree, chain: list[int], text: str) -> bool:
+    """Whether the sentence opens with a time long past, or the act's own clause has one ("did so in 1979")."""
+    s = tree.sentence
+    for m in _BACKGROUND.finditer(text, s.start, s.end):
+        own = (
+            {k for top in chain[:2] for k in tree.clause(top)} if m.start() - s.start > 4 else None
+        )
+        if own is None or any(k in own for k in tree.at(m.start(), m.end())):
+            return True
+    return False
+
+
+def _not_yet(tree: Tree, k: int) -> bool:
+    """ "A day before the minister heads to ...": the present tense after "before" or "until" is still to come."""
+    return tree[k].tag in ("VBZ", "VBP") and any(
+        tree[c].dep == "mark" and tree[c].text.lower() in ("before", "until", "till")
+        for c in tree.children[k]
+    )
 
 
 def _future(tree: Tree, chain: list[int]) -> bool:

@@ -7,7 +7,7 @@ from tocsin.reading.lemma import lemma
 from tocsin.reading.parse import Parsed, Token
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
-PRONOUNS = ("PRP", "WP", "WDT", "DT", "CD", "EX")
+OWN_CLAUSE = frozenset(["ccomp", "advcl", "relcl", "parataxis", "csubj"])
 
 
 class Tree:
@@ -49,6 +49,18 @@ class Tree:
                 found.add(k)
                 todo.extend(self.children[k])
         return tuple(sorted(found))
+
+    def clause(self, i: int) -> Iterator[int]:
+        """Token `i` and all below it that belongs to the same clause."""
+        todo = [i]
+        while todo:
+            k = todo.pop()
+            yield k
+            todo.extend(c for c in self.children[k] if not self._opens_clause(c))
+
+    def _opens_clause(self, c: int) -> bool:
+        dep = self.tokens[c].dep
+        return dep in OWN_CLAUSE or (dep in ("conj", "acl", "xcomp") and self.is_verb(c))
 
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """Token `i` and what stands in one list with it ("A, B and C": from A, all three)."""
