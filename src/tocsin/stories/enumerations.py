@@ -8,11 +8,12 @@ from tocsin.stories.answers import Given, fact
 from tocsin.stories.told import Told
 from tocsin.stories.words import passed_over
 
-NAME = r"(?:the )?[^\W\d_a-zà-ÿ][\w'’.-]*(?: [^\W\d_a-zà-ÿ][\w'’.-]*){0,3}"
+NAME = r"(?:the )?[^\W\d_a-zà-ÿ][\w'’.-]{0,40}(?: [^\W\d_a-zà-ÿ][\w'’.-]{0,40}){0,3}"
 LINK = r"(?:, as well as |, along with |, together with | as well as | along with |, and | and |, plus |, |、|، | و)"
 ITEM = re.compile(NAME)
-LIST = re.compile(rf"{NAME}(?:{LINK}{NAME}(?: in \d{{4}}| \(\d{{4}}\))?){{2,}}")
+LIST = re.compile(rf"(?<![\w'’.-]){NAME}(?:{LINK}{NAME}(?: in \d{{4}}| \(\d{{4}}\))?){{2,}}")
 FEWEST = 3  # names: two and a repetition
+MOST = 60  # items: longer ones are tables, not sentences
 
 
 def listed_twice(told: Told) -> Iterator[Fact]:
@@ -27,6 +28,8 @@ def _twice(told: Told, name: str, found: re.Match[str]) -> Iterator[Fact]:
     text = told.report[name].text
     items = list(ITEM.finditer(text, found.start(), found.end()))
     names = [_plain(item.group()) for item in items]
+    if len(items) > MOST:
+        return
     for again, item in enumerate(items):
         first = names.index(names[again])
         if first < again and len(set(names)) >= FEWEST:
