@@ -40,3 +40,15 @@ def test_names_are_found_at_word_boundaries_and_with_their_capitals():
 
 def test_keys_of_surfaces_are_folded():
     assert surfaces("en")["finland"][0].country == "FIN"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["New Mexico", "the Indian Ocean", "the South China Sea", "the Persian Gulf", "New Jersey"],
+)
+def test_a_country_inside_a_longer_place_is_not_named(text):
+    assert list(match(f"Ships and trains left {text} on Monday.")) == []
+
+
+def test_a_bloc_without_a_name_is_no_organisation():
+    assert lookup("the bloc") == ()

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from tocsin.atlas.entries import Entry, Surface, fold
-from tocsin.atlas.names import spellings
+from tocsin.atlas.names import HOME, spellings
 from tocsin.atlas.phrases import grammar
+from tocsin.atlas.towns import longer_places
 
 LONGEST_PREFIX = 4  # letters
 
@@ -24,8 +25,9 @@ class Match(NamedTuple):
 @cache
 def _automaton(language: str) -> tuple[AhoCorasick, tuple[Surface, ...]]:
     known = spellings(language)
+    silent = sorted(longer_places() - known.keys()) if language == HOME else []
     machine = AhoCorasick(
-        list(known), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+        [*known, *silent], matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
     )
     return machine, tuple(known.values())
 
@@ -33,7 +35,8 @@ def _automaton(language: str) -> tuple[AhoCorasick, tuple[Surface, ...]]:
 def match(text: str, language: str = "en", on: str | None = None) -> Iterator[Match]:
     """The names in `text` in order, longest first where they overlap, with what they stand for on the day `on`.
 
-    A proper name counts only with its capital ("Turkey", not "turkey"), an abbreviation only in capitals ("US").
+    A proper name counts only with its capital ("Turkey", not "turkey"), an abbreviation only in capitals ("US"). A
+    country's name inside a longer place ("New Mexico", "Indian Ocean") does not count.
     """
     machine, known = _automaton(language)
     prefixes = grammar(language).prefixes
@@ -41,11 +44,12 @@ def match(text: str, language: str = "en", on: str | None = None) -> Iterator[Ma
     reach = 0
     for start, minus_end, number in sorted((start, -end, n) for n, start, end in found):
         end = -minus_end
-        if (
-            start < reach
-            or not _whole(text, start, end, prefixes)
-            or not known[number].fits(text[start:end])
-        ):
+        if start < reach or not _whole(text, start, end, prefixes):
+            continue
+        if number >= len(known):  # a longer place that only holds a name
+            reach = end if text[start].isupper() else reach
+            continue
+        if not known[number].fits(text[start:end]):
             continue
         entries = known[number].entries
         if on is not None:

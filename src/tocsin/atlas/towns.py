@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tocsin.atlas.entries import DATA, fold, plain, several
+from tocsin.atlas.features import features
 from tocsin.atlas.phrases import WORD
 from tocsin.atlas.tables import rows
 
@@ -26,6 +27,14 @@ def _countries() -> dict[str, str | None]:
         key = fold(plain(name))
         found[key] = country if found.get(key, country) == country else None
     return found
+
+
+@cache
+def longer_places() -> frozenset[str]:
+    """Folded names of places, of two words and more, that may hold a country's name without meaning it ("New Mexico")."""
+    names = [n for f in features() if f.country is None for n in (f.name, *f.aliases)]
+    names += [name for name, _ in _named()]
+    return frozenset(fold(n) for n in names if " " in n and n[0].isascii() and n[0].isupper())
 
 
 def country_of(text: str) -> str | None:
