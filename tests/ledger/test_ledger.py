@@ -369,6 +369,20 @@ def test_a_writer_that_does_not_let_go_is_told_of(path: Path) -> None:
     assert ledger.append(capture(2)).index == 1
 
 
+def test_a_first_start_waits_for_one_that_was_quicker_and_says_so_if_that_takes_too_long(
+    path: Path,
+) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("CREATE TABLE diary (day)")
+    other.execute("BEGIN EXCLUSIVE")
+
+    with pytest.raises(LedgerBusy, match="another process is writing"):
+        Ledger(path, wait=0.05)
+    other.execute("ROLLBACK")
+    other.close()
+    Ledger(path, wait=0.05).close()
+
+
 PLACES = {
     "no such folder": lambda home: home / "nowhere" / "ledger.db",
     "a file for a folder": lambda home: home / "file" / "ledger.db",

@@ -4,6 +4,7 @@ A crash before the commit leaves the old state, one after it the new: SQLite in 
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,8 @@ _WRONG: tuple[tuple[tuple[str, ...], type[LedgerError], str], ...] = (
         "it cannot be opened and written there; its folder must exist, be writable and have room",
     ),
 )
+
+_PAUSE = 0.02  # seconds
 
 
 class Store:
@@ -86,15 +89,24 @@ def _engine(path: Path | None) -> sa.Engine:
 def _prepare(wait: int) -> Callable[[sqlite3.Connection, Any], None]:
     def prepare(db: sqlite3.Connection, _record: Any) -> None:
         db.isolation_level = None  # begin and commit are ours: the driver's would not lock at once
-        for pragma in (
-            f"busy_timeout = {wait}",
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "trusted_schema = OFF",
-        ):
+        db.execute(f"PRAGMA busy_timeout = {wait}").close()
+        _write_ahead(db, time.monotonic() + wait / 1000)
+        for pragma in ("synchronous = FULL", "trusted_schema = OFF"):
             db.execute(f"PRAGMA {pragma}").close()
 
     return prepare
+
+
+def _write_ahead(db: sqlite3.Connection, until: float) -> None:
+    """WAL mode. Of several first starts one switches the file; SQLite tells the others at once that it is busy."""
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL").close()
+            return
+        except sqlite3.OperationalError as err:
+            if err.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _begin(db: sa.Connection) -> None:
