@@ -418,6 +418,44 @@ def test_titles_call_states_by_name_and_organisations_by_their_letters():
     assert gathered((a, read(a, met))).title == "Meeting: Kenya, Uruguay, AU"
 
 
+def test_words_of_an_outlet_that_stand_for_nobody_known_make_no_title():
+    a = report("Critics blame wreckers for the broken lighthouse.", "Lighthouse broken")
+    blame = act(
+        a,
+        a.text,
+        "ACCUSE",
+        "blame",
+        initiators=(somebody(a, "Critics"),),
+        recipients=(somebody(a, "wreckers"),),
+    )
+
+    assert gathered((a, read(a, blame))).title == "“Lighthouse broken”"
+
+
+def test_a_story_is_not_titled_by_what_did_not_happen():
+    a = report(f"{STORM}? It did not.", "No ferry sank")
+
+    assert gathered((a, read(a, sinking(a, reality="negated")))).title == "“No ferry sank”"
+
+
+def test_shares_of_two_reports_are_not_taken_for_one_thing():
+    a, b = report(f"{STORM} on the lake."), report(f"{STORM} on the lake, said a pilot.")
+    told = [
+        read(r, sinking(r, effects=(Quantity(kind="share", best=n),)))
+        for r, n in ((a, 90), (b, 700))
+    ]
+
+    story = gathered((a, told[0]), (b, told[1]))
+
+    assert "share" not in [f.property for h in story.happenings for f in h.facts]
+
+
+def test_a_table_of_names_is_no_list_that_names_one_thing_twice():
+    a = report("Scores: " + ", ".join(["Avaria", "Brennia", "Costmark"] * 30) + ".")
+
+    assert gather(named(a)).stories[0].happenings == ()
+
+
 def test_an_act_that_is_only_alleged_is_titled_so():
     a = report(f"{STORM}, a letter claims.")
 

@@ -25,6 +25,8 @@ from tocsin.stories.words import plain_words
 
 Group = Sequence[Mention]
 
+# What is counted of one act; shares, amounts and weapons in two reports need not be of one thing.
+TOLLS = frozenset({"killed", "injured", "missing", "arrested", "displaced", "abducted"})
 BESIDE = 20  # characters: "carried out unlawful strikes" stands beside its verb
 
 
@@ -123,7 +125,7 @@ def counted_facts(told: Told, said: Iterable[tuple[Quantity, Given]]) -> Iterato
     for quantity, given in said:
         day = _day(told, given.passage.report, quantity)
         counted = count(quantity, day, _scoped(given.passage.quote))
-        if counted:
+        if counted and quantity.kind in TOLLS:
             kinds[quantity.kind].append((counted, given))
     for kind, given_counts in sorted(kinds.items()):
         counts = _by_report(given_counts)

@@ -32,8 +32,17 @@ MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 def title(told: Told, happened: Sequence[Happening]) -> str:
     """The title of a story: of its first coded happening, or else the earliest report's own title, in quotation marks."""
-    main = next((h for h in happened if h.category != UNCODED and h.parties), None)
+    main = next((h for h in happened if _can_name(h)), None)
     return _of(main) if main else _quoted(told)
+
+
+def _can_name(happening: Happening) -> bool:
+    """Whether a happening may name a story: coded, told as having been or to be, between parties known by a code.
+
+    Parties without a code are words of an outlet, which a title of ours would make its own.
+    """
+    told = happening.category != UNCODED and happening.reality not in ("negated", "hypothetical")
+    return told and any(p.code for p in happening.parties)
 
 
 def _of(happening: Happening) -> str:
@@ -47,7 +56,9 @@ def _of(happening: Happening) -> str:
 
 def _parties(happening: Happening) -> str:
     sides = {
-        side: list(dict.fromkeys(_called(p) for p in happening.parties if p.side == side))
+        side: list(
+            dict.fromkeys(_called(p) for p in happening.parties if p.side == side and p.code)
+        )
         for side in ("initiator", "recipient")
     }
     if happening.category in MUTUAL:
