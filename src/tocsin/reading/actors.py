@@ -297,7 +297,10 @@ class Cast:
         self, tree: Tree, head: int, prepositions: frozenset[str]
     ) -> tuple[Actor, ...]:
         """Whose thing it is by the prepositions that follow it."""
-        for p in tree.kids(head, "prep", "agent"):
+        made = [
+            k for v in tree.kids(head, "acl") for k in tree.kids(v, "agent")
+        ]  # "an offer made by ..."
+        for p in (*made, *tree.kids(head, "prep", "agent")):
             if tree[p].text.lower() in prepositions:
                 for k in tree.kids(p, "pobj"):
                     found = tuple(

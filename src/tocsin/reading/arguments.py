@@ -1,5 +1,6 @@
 """What stands with a predicate: subject, object, prepositions, possessor, brought into one frame of named slots."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tocsin.reading.tree import NOUNS, Tree
@@ -208,21 +209,27 @@ def _share_object(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
 
 
 def _from_object(tree: Tree, slots: dict[str, list[int]]) -> None:
-    """Prepositions that the parser hung on the object serve the verb where it has none of that name."""
-    for o in list(slots.get("obj", ())):
-        for p in tree.kids(o, "prep"):
-            word = tree[p].text.lower()
-            if word in VERB_PREPS_FROM_OBJECT and word not in slots:
-                _put_prep(tree, p, slots)
+    """Prepositions that the parser hung on the object, or on what it is of, serve the verb where it has none."""
+    for o in (*slots.get("obj", ()), *slots.get("for", ())):
+        for holder in _holders(tree, o):
+            for p in tree.kids(holder, "prep"):
+                word = tree[p].text.lower()
+                if word in VERB_PREPS_FROM_OBJECT and word not in slots:
+                    _put_prep(tree, p, slots)
     if "against" not in slots:  # "filed a suit in an Avarian court against Brennia"
         for o in list(slots.get("obj", ())):
             for p in tree.subtree(o):
-                if (
-                    tree[p].text.lower() == "against"
-                    and tree[p].dep == "prep"
-                    and tree[tree[p].head].dep == "pobj"
-                ):
+                if tree[p].text.lower() == "against" and tree[p].dep == "prep":
                     _put_prep(tree, p, slots)
+
+
+def _holders(tree: Tree, o: int) -> Iterator[int]:
+    """The object; what there is a suspension, an end, a round of; "imposed on" after it."""
+    yield o
+    yield from tree.kids(o, "acl")
+    for p in tree.kids(o, "prep"):
+        if tree[p].text.lower() == "of":
+            yield from tree.kids(p, "pobj")
 
 
 def adjective_frame(tree: Tree, i: int) -> Frame:

@@ -16,6 +16,7 @@ POS = {"VB": "v", "NN": "n", "JJ": "a"}
 CONSUMING = words("consuming")
 MEASURES = words("measures")
 DOCUMENTS = words("document-nouns")
+MUTUAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"])
 FORCE = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "PROTEST"])
 TWO_SIDED = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AID", "COOPERATE"])
 TAKEN = (
@@ -155,6 +156,8 @@ def _event(
         whom = whom if any(map(coded, whom)) else more[1] or whom
         act = act._replace(line=act.line._replace(mode=act.line.mode or n.line.mode))
     whom = tuple(a for a in whom if not _same(a, who))
+    if len(_keys(who)) > 1 and act.line.category in MUTUAL and not any(map(coded, whom)):
+        whom = ()  # "A and B signed an accord": the accord is no party
     if not _enough(act, who, whom):
         return None
     real = reality(tree, act.frame.i, cast.text)
