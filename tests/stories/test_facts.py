@@ -400,6 +400,19 @@ def test_what_an_act_was_called_is_kept_word_for_word_with_its_speaker():
     }
 
 
+@pytest.mark.parametrize(
+    ("modes", "mode"), [(["visit", None, None], None), (["visit", "visit", None], "visit")]
+)
+def test_a_happening_has_the_mode_that_half_of_its_tellings_give(modes, mode):
+    texts = [report(f"{TALKS}{tail}.") for tail in ("", ", an envoy said", ", a pilot said")]
+    told = [
+        read(r, meeting(r, TALKS, mode=m, date="2031-07-15"))
+        for r, m in zip(texts, modes, strict=True)
+    ]
+
+    assert [h.mode for h in gathered(*zip(texts, told, strict=True)).happenings] == [mode]
+
+
 def test_titles_are_made_of_act_parties_place_and_day():
     a = report(f"{TALKS} in Lakeport.", "Historic breakthrough humiliates rivals!")
     told = read(a, meeting(a, TALKS, date="2031-07-15", place=town(a, "Lakeport", "AVA")))

@@ -180,7 +180,7 @@ def _happening(told: Told, group: Sequence[Mention]) -> Happening:
     places = [m.place for m in group if m.place]
     return Happening(
         category=known[0].category,
-        mode=_commonest(m.mode for m in known if m.mode),
+        mode=_mode(known),
         reality=_commonest(m.reality for m in known) or "actual",
         passages=_passages(told, group),
         parties=_parties(known) or _bodies(group),
@@ -201,6 +201,12 @@ def _commonest(values: Iterable[str]) -> str | None:
     """The value most often given, the first of equals."""
     counted = Counter(values)
     return max(counted, key=lambda v: counted[v]) if counted else None
+
+
+def _mode(known: Sequence[Mention]) -> str | None:
+    """The mode that at least half of the tellings give: one "visited" does not make a meeting a visit."""
+    mode = _commonest(m.mode for m in known if m.mode)
+    return mode if 2 * sum(m.mode == mode for m in known) >= len(known) else None
 
 
 def _date(group: Sequence[Mention]) -> str | None:
