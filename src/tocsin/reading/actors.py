@@ -133,6 +133,13 @@ class Cast:
         number, who = self._last_force
         return who if 0 <= tree.sentence.number - number <= 1 else ()
 
+    def is_capital(self, a: Actor) -> bool:
+        """Whether an actor is named by a capital alone."""
+        inside = self._within(a.start, a.end)
+        return (
+            len(inside) == 1 and inside[0].entry is not None and inside[0].entry.kind == "capital"
+        )
+
     def joined_before(self, start: int) -> int:
         """Where a row of names joined by hyphens begins that goes on at `start` ("Avaria-Brennia")."""
         i = bisect_left(self._starts, start) - 1

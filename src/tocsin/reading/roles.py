@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from tocsin.reading.actors import DOER_OF, THING_OF, Cast
 from tocsin.reading.arguments import Frame, frame, noun_frame
 from tocsin.reading.lexicon import Lexicon
@@ -12,6 +14,7 @@ from tocsin.records import Actor
 PLACES = frozenset(["capital", "region"])
 INNER = ("obj", "with", "to", "from", "against", "on", "for", "in", "of")
 HOSTILE = frozenset(["ASSAULT", "ACCUSE", "COERCE", "THREATEN", "MOBILIZE", "PROTEST", "SANCTION"])
+PLACE_SLOTS = frozenset(["in", "to", "into", "near", "at", "from", "for"])
 TIME = words("time-nouns")
 
 
@@ -70,7 +73,13 @@ class Roles:
                 continue
             for x in self.tree.conjuncts(k):
                 if x not in self._own or not self._is_act(x):
-                    yield from self._actors(x, whom=whom)
+                    yield from self._at_place(slot, self._actors(x, whom=whom))
+
+    def _at_place(self, slot: str, actors: Sequence[Actor]) -> Iterator[Actor]:
+        """ "Flew to the capital": a place, and not the government that sits there."""
+        place = slot in PLACE_SLOTS or self.tree.lemmas[self.frame.i] in ("visit", "tour")
+        for a in actors:
+            yield structs.replace(a, sector=None) if place and self.cast.is_capital(a) else a
 
     def _act_meant(self, k: int) -> int | None:
         """ "Strikes on a base in the capital, which killed ...": the strikes did, not the capital that stands nearest."""
