@@ -85,7 +85,7 @@ def test_beside_a_good_report_the_rest_goes_on(run, tmp_path, name, data, code, 
 
 
 def test_a_page_of_fifty_megabytes_is_cut_and_says_so(run, tmp_path):
-    (tmp_path / "big.txt").write_text(GOOD + "Nothing more was said. " * 2_300_000)
+    (tmp_path / "big.txt").write_text(GOOD + "Nothing more was said.\n" * 2_300_000)
 
     got, out, _ = run("read", tmp_path / "big.txt", "--json", "--gate", "strict")
 

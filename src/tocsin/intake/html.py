@@ -86,7 +86,7 @@ def article(data: bytes, markup: str, flags: frozenset[Flag], asked: Input) -> R
 
 def _end(markup: str, limits: Limits) -> int:
     """Where the reading of `markup` stops: extraction takes a fixed time for each tag, and pages can be endless."""
-    end = min(len(markup), limits.markup)
+    end = min(len(markup), limits.text)
     if markup.count("<", 0, end) <= limits.tags:
         return end
     tags = (match.start() for match in re.finditer("<", markup))

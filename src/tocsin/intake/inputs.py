@@ -31,13 +31,13 @@ class Given(NamedTuple):
 class Limits(NamedTuple):
     """How much of an input is read.
 
-    `page` is the most bytes of one page; `markup` the most characters and `tags` the most tags of its HTML
-    without scripts; `records` the most records of one archive, feed or JSONL file. A compressed input may
+    `page` is the most bytes of one page; `text` the most characters of a plain text, or of a page's HTML without
+    scripts, and `tags` the most tags of that; `records` the most records of one archive, feed or JSONL file. A compressed input may
     grow `ratio`-fold, be packed `depth` times and unfold to `unpacked` bytes.
     """
 
     page: int = 20 * MEBIBYTE
-    markup: int = 2 * MEBIBYTE
+    text: int = 2 * MEBIBYTE
     tags: int = 60_000
     records: int = 1_000_000
     ratio: int = 200

@@ -18,7 +18,7 @@ def read(data: bytes, asked: Input) -> Iterator[Report | Skipped]:
     Offsets are those of the decoded file. Only a lone carriage return, the line break of old systems, becomes
     a line feed; both are one character.
     """
-    cut = data[: asked.limits.page]
+    cut = data[: min(asked.limits.page, asked.limits.text)]
     try:
         decoded = decode(cut, asked.given.charset)
     except NoText as err:
