@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tocsin.records import Join, Reading, Report, name_of
 from tocsin.stories.features import Vector, features, strongest, weighed
-from tocsin.stories.likeness import JOINED, alike, likeness
+from tocsin.stories.likeness import alike, likeness
 from tocsin.stories.rarity import Rarity
 
 BACKGROUND = Rarity()
@@ -54,7 +54,7 @@ def place(report: Report, reading: Reading | None, candidates: Iterable[Candidat
         key=lambda r: (-r[0], r[1]),
     )
     considered = tuple((story, thousandths) for thousandths, story in ranked)
-    if not ranked or ranked[0][0] < JOINED:
+    if not ranked or ranked[0][0] < PLACED:
         return Placement(None, None, considered)
     return Placement(ranked[0][1], join(new, stories[ranked[0][1]]), considered)
 
