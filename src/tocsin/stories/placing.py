@@ -11,9 +11,8 @@ from tocsin.stories.likeness import alike, likeness
 from tocsin.stories.rarity import Rarity
 
 BACKGROUND = Rarity()
-KEPT = (
-    4096  # vectors of reports lately compared: the same candidates come again with every new report
-)
+PLACED = 145  # thousandths; above the bar of gathering, which knows how rare words are in its pile
+KEPT = 4096  # vectors of reports lately compared: the same candidates come again and again
 
 
 class Candidate(NamedTuple):
