@@ -124,3 +124,35 @@ def test_a_happening_that_is_not_there_is_refused(run):
     code, _, err = run("incident", "open", *REPORTS, "--happening", "story-x/99")
 
     assert (code, "leave --happening out" in err) == (2, True)
+
+
+def test_an_edit_is_a_new_version_and_one_of_an_old_version_is_refused(run, number):
+    _, listed, _ = run("incident", "list", "--json")
+    first = json.loads(listed)[0]["record"]
+
+    code, out, err = run("incident", "edit", number, "--status", "closed", "--note", "settled")
+    assert (code, "(closed)" in out) == (0, True), err
+
+    code, _, err = run(
+        "incident", "edit", number, "--status", "open", "--note", "again", "--seen", first
+    )
+    assert (code, "status" in err) == (2, True)
+
+
+def test_a_title_that_judges_is_refused_with_the_word(run, number):
+    code, _, err = run(
+        "incident", "edit", number, "--title", "Heinous attack on Damascus", "--note", "x"
+    )
+
+    assert (code, "heinous" in err.lower()) == (2, True)
+
+
+def test_the_ledger_of_a_node_is_checked_item_by_item(run, number, home):
+    assert run("fsck")[0] == 0
+
+    evidence = next((home / "evidence").glob("??/*"))
+    evidence.chmod(0o600)
+    evidence.write_bytes(b"something else")
+
+    code, out, _ = run("fsck")
+    assert (code, evidence.name in out) == (1, True)

@@ -141,6 +141,22 @@ def show_(number: str, *, format: Form = "text") -> int:
 
 
 @incident.command
+def edit(
+    number: str,
+    *,
+    note: str,
+    by: str = "desk",
+    title: str | None = None,
+    status: Literal["proposed", "open", "closed"] | None = None,
+    seen: str | None = None,
+) -> int:
+    """Seal a new version of an incident: another title or status, and the reason; --seen NAME refuses if it is not the newest."""
+    from tocsin.desk import incidents
+
+    return incidents.edited(number, incidents.Wish(by, note, title, status, seen))
+
+
+@incident.command
 def export(
     number: str,
     out: Path,
@@ -160,6 +176,14 @@ def verify(export: Path, *, policy: Path | None = None, json: Json = False) -> i
     from tocsin.desk import incidents
 
     return incidents.verified(export, policy, json=json)
+
+
+@app.command
+def fsck(*, json: Json = False) -> int:
+    """Check all that this node's ledger and vault hold, and name each item that is not what was sealed."""
+    from tocsin.desk import incidents
+
+    return incidents.checked(json=json)
 
 
 @app.command

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from tocsin.briefing import FORMATS
 from tocsin.briefing import incident as sheet_of
@@ -14,9 +15,9 @@ from tocsin.desk.node import Node, in_one_line, node
 from tocsin.desk.options import Known
 from tocsin.desk.settings import Unusable, now
 from tocsin.desk.show import as_json, complain
-from tocsin.ledger import BadPolicy, Policy, Verdict, export, policy, verify
-from tocsin.records import Capture, Custody, CustodyAct, Happening, Story
-from tocsin.register import open_incident, title
+from tocsin.ledger import BadPolicy, Policy, Verdict, export, fsck, policy, verify
+from tocsin.records import Capture, Custody, CustodyAct, Happening, Incident, Story
+from tocsin.register import BadRevision, Edit, LoadedTitle, OldVersion, open_incident, revise, title
 
 DOES_NOT_HOLD = 1
 TAKEN_IN: tuple[CustodyAct, ...] = ("collected", "hashed", "ingested")
@@ -141,6 +142,50 @@ def shown(number: str, form: str) -> int:
     whole = dossier(reports, {}, incidents=(found,))
     print(FORMATS[form].write(sheet_of(whole, found), width()))
     return DONE
+
+
+class Wish(NamedTuple):
+    """What somebody wants changed in an incident, who they are, why, and the version they had before them."""
+
+    by: str
+    note: str
+    title: str | None = None
+    status: str | None = None
+    seen: str | None = None
+
+
+def edited(number: str, wish: Wish) -> int:
+    """Seal the next version of an incident. Raises Unusable if the edit is refused, with what has changed since."""
+    with node() as here:
+        _, newest = here.incident(number)
+        seen = here.ledger.read(wish.seen).word if wish.seen else newest
+        changes = said(title=wish.title, status=wish.status)
+        if not isinstance(seen, Incident):
+            raise Unusable(f"{wish.seen} is no version of an incident")
+        try:
+            fresh = revise(
+                newest, Edit(seen=seen, changes=changes, by=wish.by, at=now(), note=wish.note)
+            )
+        except (OldVersion, BadRevision, LoadedTitle) as err:
+            raise Unusable(str(err)) from err
+        receipt = here.ledger.append(fresh)
+    print(f"{number} is now {receipt.name}, number {receipt.index}: {fresh.title} ({fresh.status})")
+    return DONE
+
+
+def checked(*, json: bool) -> int:
+    """Check ledger and vault; exit 1 if an item is not what was sealed."""
+    with node() as here:
+        found = [(f.item, f.wrong) for f in fsck(here.ledger, here.vault)]
+        size = len(here.ledger)
+    if json:
+        print(as_json([{"item": item, "wrong": wrong} for item, wrong in found]))
+    else:
+        print(
+            "\n".join(f"fails  {item}: {wrong}" for item, wrong in found)
+            or f"all {size} records hold"
+        )
+    return DOES_NOT_HOLD if found else DONE
 
 
 def exported(number: str, out: Path, by: str, *, captures: bool) -> int:
