@@ -448,9 +448,11 @@ def _regions(text: str) -> Iterator[_Region]:
 
 def _valid(entries: Sequence[Entry], on: str | None) -> Entry | None:
     """What the name stands for on the day; None if it may be different things and none comes first."""
-    fits = [e for e in entries if e.holds(on) and (on is not None or e.until is None)] or list(
-        entries
-    )
+    fits = [e for e in entries if e.holds(on) and (on is not None or e.until is None)]
+    dated = [e for e in fits if on is not None and (e.since or e.until)]
+    if dated and len(fits) > len(dated):
+        return dated[0]  # what held just then says more than what holds always
+    fits = fits or list(entries)
     countries = {(e.country, e.org) for e in fits}
     plain = [e for e in fits if e.kind in ("country", "demonym")]
     if len(countries) > 1 and len({e.country for e in plain}) > 1:

@@ -269,11 +269,22 @@ def noun_frame(tree: Tree, i: int) -> Frame:
             _add(slots, "poss", k)
         elif dep in ("amod", "compound", "nmod"):
             _add(slots, "mod", k)
+        elif dep == "acl" and tree.is_verb(k) and (mark := _complement(tree, k)):
+            _add(slots, mark, k)
         elif dep in ("acl", "relcl") and tree.lemmas[k] in LIGHT:
             _of_carrier(tree, i, k, slots)
     _of_light_verb(tree, i, slots)
     _of_list(tree, i, slots)
     return Frame(i, {s: tuple(v) for s, v in slots.items()})
+
+
+def _complement(tree: Tree, k: int) -> str | None:
+    """ "The refusal to meet", "the demand that A leave": which slot a clause after a noun fills, if any."""
+    if any(tree[c].text.lower() == "to" and tree[c].dep == "aux" for c in tree.children[k]):
+        return "xcomp"
+    if any(tree[c].text.lower() == "that" and tree[c].dep == "mark" for c in tree.children[k]):
+        return "ccomp"
+    return None
 
 
 def _of_carrier(tree: Tree, i: int, verb: int, slots: dict[str, list[int]]) -> None:

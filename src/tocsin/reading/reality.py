@@ -101,6 +101,12 @@ def _negated(tree: Tree, k: int) -> bool:
             tree[c].dep in ("det", "advmod", "preconj") and tree[c].text.lower() in NEGATIONS
         ):
             return True
+    if any(
+        tree[c].text.lower() == "neither"
+        for n in tree.kids(k, "nsubj", "nsubjpass")
+        for c in tree.children[n]
+    ):
+        return True
     if not tree.is_verb(k):
         top = tree.first_conjunct(k)
         h = tree[top].head

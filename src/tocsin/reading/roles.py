@@ -71,9 +71,27 @@ class Roles:
             if slot == "subj" and (act := self._act_meant(k)) is not None:
                 yield from self._doers(act)
                 continue
-            for x in self.tree.conjuncts(k):
+            for x in self._list(k):
                 if x not in self._own or not self._is_act(x):
                     yield from self._at_place(slot, self._actors(x, whom=whom))
+
+    def _list(self, k: int) -> list[int]:
+        """The members of a list; "A, B, C and D" whose second name the parser took for an apposition is one, too."""
+        out = list(self.tree.conjuncts(k))
+        for x in list(out):
+            for a in self.tree.kids(x, "appos"):
+                if self._bare(x) and self._bare(a) and self._bare(x) != self._bare(a):
+                    out += [y for y in self.tree.conjuncts(a) if y not in out]
+        return out
+
+    def _bare(self, x: int) -> str | None:
+        """The country of a lone name of a country."""
+        found = self.cast.at(self.tree, x)
+        return (
+            found[0].country
+            if len(found) == 1 and not found[0].sector and not found[0].link
+            else None
+        )
 
     def _at_place(self, slot: str, actors: Sequence[Actor]) -> Iterator[Actor]:
         """ "Flew to the capital": a place, and not the government that sits there."""
