@@ -27,12 +27,13 @@ class Seen(NamedTuple):
 def antecedents(tree: Tree, head: int, seen: Sequence[Seen], text: str) -> list[tuple[Actor, str]]:
     """The actors meant by the pronoun or pair noun at `head`, each with the kind of link; empty if unsure."""
     word = tree[head].text.lower()
+    here = _quotation(text, tree[head].start)  # words between marks look back to their own
     before = [
         s
         for s in seen
         if s.actor.end <= tree[head].start
         and _near(s, tree)
-        and _same_voice(text[s.actor.end : tree[head].start])
+        and _quotation(text, s.actor.start) == here
     ]
     if word in PERSON:
         return _linked(_last_subject([s for s in before if _is_person(s)], tree))
@@ -47,9 +48,13 @@ def antecedents(tree: Tree, head: int, seen: Sequence[Seen], text: str) -> list[
     return []
 
 
-def _same_voice(between: str) -> bool:
-    """Whether no quotation begins or ends here without its other mark: words between marks look back to their own."""
-    return between.count("“") == between.count("”") and between.count('"') % 2 == 0
+def _quotation(text: str, at: int) -> int:
+    """The number of the quotation that a position is in, 0 if in none."""
+    opened, closed = text.count("“", 0, at), text.count("”", 0, at)
+    if opened > closed:
+        return opened
+    straight = text.count('"', 0, at)
+    return -straight if straight % 2 else 0
 
 
 def above(tree: Tree, verb: int) -> Iterator[int]:

@@ -101,6 +101,8 @@ def _put_prep(tree: Tree, p: int, slots: dict[str, list[int]], named: str | None
 
 
 def _is_time(tree: Tree, k: int) -> bool:
+    if tree[k].text.endswith(".") and tree.kid(k, "compound") is not None:
+        return False  # a name at the end of a sentence, cut like "Jun."
     return tree[k].text.lower() in TIME or tree.lemmas[k] in TIME
 
 
@@ -152,7 +154,8 @@ def _of_preposition(tree: Tree, p: int) -> int | None:
     if tree.is_verb(head):
         obj = tree.kid(head, "dobj", "nsubjpass")
         if is_passive(tree, head) and tree[p].text.lower() in ("in", "by", "during", "from"):
-            return None  # "killed in shelling": who shelled is not said
+            agents = [x for p2 in tree.kids(head, "agent") for x in tree.kids(p2, "pobj")]
+            return agents[0] if agents else None  # "killed in shelling": who shelled is not said
         if obj is not None and tree[p].text.lower() in OBJECT_PREPOSITIONS:
             return obj
         return _subject_of(tree, head)

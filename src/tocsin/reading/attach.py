@@ -17,9 +17,11 @@ EFFECTS = frozenset(["killed", "injured", "missing", "arrested", "displaced", "a
 FINENESS = {"point": 0, "city": 1, "region": 2, "country": 3, None: 4}
 
 
-def place_of(tree: Tree, i: int, places: Sequence[Place], *, deep: bool = False) -> Place | None:
+def place_of(
+    tree: Tree, i: int, places: Sequence[Place], *, deep: bool = False, limit: int = 99
+) -> Place | None:
     """The place that the act at token `i` is said to have happened at; `deep` looks into its target, too."""
-    near = _in_sentence(tree, places)
+    near = [p for p in _in_sentence(tree, places) if not _far(tree, i, p.start, limit)]
     if not near:
         return None
     for p in _prepositions(tree, i, deep=deep):
@@ -28,6 +30,11 @@ def place_of(tree: Tree, i: int, places: Sequence[Place], *, deep: bool = False)
             if inside:
                 return min(inside, key=lambda x: (FINENESS[x.precision], x.start))
     return None
+
+
+def _far(tree: Tree, i: int, start: int, limit: int) -> bool:
+    """Whether [start, ...) lies more than `limit` words after the act."""
+    return sum(tree[i].start < t.start < start for t in tree.tokens) > limit
 
 
 def _covers(tree: Tree, x: Place, t: int) -> bool:
@@ -44,7 +51,7 @@ def _named(tree: Tree, k: int) -> Iterator[int]:
         yield from tree.kids(k, "amod")
 
 
-def date_of(tree: Tree, i: int, dates: Sequence[Dated]) -> str | None:
+def date_of(tree: Tree, i: int, dates: Sequence[Dated], limit: int = 99) -> str | None:
     """The date (EDTF) that the grammar ties to the act at token `i`; None if there is none or more than one."""
     near = [d for d in _in_sentence(tree, dates) if d.type in ("DATE", "TIME")]
     if not near:

@@ -20,6 +20,7 @@ from tocsin.reading.tree import Tree
 from tocsin.reading.windows import windowed
 from tocsin.records import Claim, Counted, Dated, Event, Place, Reading, Report, name_of, passage
 
+NEAR = 10  # words
 PHYSICAL = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONSULT", "RETREAT"])
 
 
@@ -92,12 +93,14 @@ def _in_tree(tree: Tree, cast: Cast, kit: Kit, beside: _Beside) -> Iterator[tupl
         return
     for event in events(tree, cast, kit.lexicon):
         i = next(tree.at(event.act.start, event.act.end))
+        deep = event.category in PHYSICAL
+        limit = 99 if deep else NEAR  # what is said of another's act has its own place and day
         yield (
             tree.sentence,
             structs.replace(
                 event,
-                place=place_of(tree, i, beside.places, deep=event.category in PHYSICAL),
-                date=date_of(tree, i, beside.dates),
+                place=place_of(tree, i, beside.places, deep=deep, limit=limit),
+                date=date_of(tree, i, beside.dates, limit),
                 effects=effects_of(tree, i, beside.counts) if event.category == "ASSAULT" else (),
             ),
         )
