@@ -343,3 +343,21 @@ def test_spans_to_pass_over_are_sorted_apart_and_inside_the_text(lines):
 
     assert edges == sorted(set(edges))
     assert not edges or edges[-1] <= len("\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("The Avaria Post / 3 May 2025", "The Avaria Post"),
+        ("Harbour Radio, 3 May 2025 11:20", "Harbour Radio"),
+        ("Port Selm, 3 May 2025", None),
+        ("Port Selm, 3 May 2025 and after", None),
+    ],
+)
+def test_a_line_of_a_name_and_a_day_names_the_outlet_unless_it_may_be_a_place(line, source):
+    page = f"{TITLE}\n\n{line}\n\n{LEAD}\n{MORE}\n"
+
+    (report,) = reports(page.encode(), "page.txt")
+
+    assert isinstance(report, Report)
+    assert report.source == source

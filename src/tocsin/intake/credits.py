@@ -26,6 +26,14 @@ _STAFF = re.compile(
     r"(?:Staff|Newsroom|Editorial Team|Editorial Board|News Desk|Web Desk|Correspondents?))"
     r"(?: is (?:a|the) (?:team|group|staff)\b.*| contributed to this (?:report|story|article).*)?[.]?$"
 )
+_OUTLET = (
+    r"(?:Agency|Broadcasting|Bulletin|Chronicle|Courier|Daily|Gazette|Herald|Journal|Media|Mirror|News|Observer|Post|"
+    r"Press|Radio|Record|Review|Telegraph|Television|Times|Today|Tribune|TV|Weekly|Wire)"
+)
+# With a comma a name before a day may be a place ("New York, 3 May 2024"), unless a word of it says that it is none.
+_MASTHEAD = re.compile(
+    rf"(?=.*\b{_OUTLET}\b|.*[/|•·])(?P<source>{_NAME}(?: {_NAMES}){{1,4}})\s*[,/|•·]\s*"
+)
 _WRITES = re.compile(
     rf"(?:{_NAME} ){{1,4}}(?:is|are|was|serves as|works as) (?:an? |the )?(?:[\w’'.-]+ ){{0,6}}"
     r"(?:journalists?|reporters?|correspondents?|writers?|columnists?|editors?|contributors?)\b"
@@ -137,7 +145,9 @@ def byline(line: Line) -> Credits | None:
     if line.weight > LONGEST_BYLINE or len(line.text) > 200:
         return None
     match = _BYLINE.match(line.text) or _BYLINE_WIDE.match(line.text)
-    if not match or find(match["name"]):
+    if not match:
+        return _masthead(line.text)
+    if find(match["name"]):
         return None
     name = re.split(r"\s*(?:,|\band\s*$|\s-\s)", match["name"])[0].strip(" .")
     agency = _agencies().get(name) or _agencies().get(name.removeprefix("The "))
@@ -147,6 +157,13 @@ def byline(line: Line) -> Credits | None:
         return None
     source = (match.groupdict().get("source") or "").strip() or None
     return Credits(byline=match["name"].strip(" ,.") or None, source=source)
+
+
+def _masthead(text: str) -> Credits | None:
+    """The outlet, if all that this line holds is its name and a day: "The Avaria Post, 3 May 2025"."""
+    moment = find(text)
+    name = _MASTHEAD.fullmatch(text[: moment.start]) if moment and not text[moment.end :] else None
+    return Credits(source=name["source"]) if name else None
 
 
 def _rest_is_small(match: re.Match[str]) -> bool:
