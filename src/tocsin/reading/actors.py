@@ -480,10 +480,12 @@ def _codes(text: str, group: Sequence[Item]) -> list[Codes]:
         e = last.entry
         return [Codes(e.country, e.org, e.sector, e.office, e.name)]
     if last.kind == "C" and last.entry is not None:
-        return [_of_entry(last.entry)]
-    owners = [_of_entry(i.entry) for i in group if i.kind == "C" and i.entry is not None] or [
-        Codes()
-    ]
+        found = [_of_entry(e) for e in _listed(text, group)]
+        before = group[-2].role if len(group) > 1 else None
+        if before is not None and len(found) == 1 and found[0].sector is None:
+            return [found[0]._replace(sector=before.sector, office=before.office)]
+        return found
+    owners = [_of_entry(e) for e in _listed(text, [i for i in group if i.kind == "C"])] or [Codes()]
     role = last.role
     link = "counterpart" if COUNTERPART.match(text, last.start) else None
     if role is None:

@@ -189,6 +189,8 @@ def _sides(
 
 def _same(a: Actor, others: Sequence[Actor]) -> bool:
     """Whether an actor is on the other side already: nobody is the target of an act of his own."""
+    if any(a.start == o.start and a.end == o.end for o in others):
+        return True
     if not coded(a):
         return any(a.start == o.start for o in others)
     return any(
