@@ -83,10 +83,15 @@ def _paired(e: Event) -> bool:
 
 
 def _dyads(e: Event) -> Row:
+    who, whom = e.initiators, e.recipients
+    if (
+        e.category == "CONSULT"
+    ):  # the set writes a meeting both ways: from its host and from its guest
+        who, whom = who + whom, ()
     return {
         "category": e.category,
-        "initiators": [{"code": _code(a)} for a in e.initiators if _code(a)],
-        "recipients": [{"code": _code(a)} for a in e.recipients if _code(a)],
+        "initiators": [{"code": _code(a)} for a in who if _code(a)],
+        "recipients": [{"code": _code(a)} for a in whom if _code(a)],
     }
 
 

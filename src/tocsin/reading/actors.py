@@ -3,16 +3,23 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from typing import NamedTuple, Self
+from typing import Self
 
 from msgspec import structs
 
-from tocsin.atlas import Entry, Role, UnknownCountry, country_name, features, fold, match, roles_in
 from tocsin.reading.anaphora import Seen, above, agrees, antecedents, looks_back
+from tocsin.reading.coding import (
+    Codes,
+    as_item,
+    codes_of,
+    country_named,
+    items_of,
+    of_entry,
+    plain_name,
+    same_role,
+)
 from tocsin.reading.kit import Kit
-from tocsin.reading.names import Names
-from tocsin.reading.naming import COUNTERPART, Item, Named, Person, is_person, people
+from tocsin.reading.naming import Item, Named, is_person, people
 from tocsin.reading.parse import Parsed
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
@@ -23,42 +30,11 @@ THING_OF = frozenset(["of", "in", "at", "by", "from", "between", "with", "among"
 DOER_OF = frozenset(["by", "from", "between"])
 OF_PREPOSITIONS = frozenset(["of", "for", "from", "in", "at"])
 PERSONAL = words("personal")
-MINISTERIAL = frozenset(
-    [
-        "head of state",
-        "head of government",
-        "foreign minister",
-        "defence minister",
-        "interior minister",
-        "finance minister",
-        "deputy foreign minister",
-        "legislator",
-        "speaker",
-        "chief of staff",
-        "commander",
-    ]
-)
 PARTITIVE = words("partitive")
-_FORMER = re.compile(r"\b(?:former|ex|late|retired)[\s-]*$", re.IGNORECASE)
-_LIST = re.compile(r"\s*(?:,|-|–|/|&)?\s*(?:and\s+)?")
-_DETERMINER = re.compile(
-    r"(?:the|a|an|its|his|her|their|some|two|three|both|several|other)\s+", re.IGNORECASE
-)
 _GAP = re.compile(
     r"(?:['’]s?)?[\s-]+(?:(?:(?:former|top|senior|chief|new|deputy|acting|interim|special|state|national|"
     r"[a-z]+(?:al|ary|ic|ist|ime))[\s-]+){0,2})$"
 )
-
-
-class Codes(NamedTuple):
-    """What a phrase codes to, before it is tied to its place in the text."""
-
-    country: str | None = None
-    org: str | None = None
-    sector: str | None = None
-    office: str | None = None
-    name: str | None = None
-    link: str | None = None
 
 
 class Cast:
@@ -68,7 +44,7 @@ class Cast:
 
     def __init__(self, text: str, trees: Sequence[Tree], kit: Kit, on: str | None = None) -> None:
         self.text, self.trees, self.on = text, trees, on
-        found = _items(text, kit, on)
+        found = items_of(text, kit, on)
         self.named = people(text, found)
         self.items = [i for i in found if not is_person(i)]
         self._starts = [i.start for i in self.items]
@@ -109,7 +85,7 @@ class Cast:
         out: list[Actor] = []
         for group in self._groups(start, end):
             a, b = group[0].start, group[-1].end
-            out.extend(self._actor(c, a, b) for c in _codes(self.text, group))
+            out.extend(self._actor(c, a, b) for c in codes_of(self.text, group))
         return tuple(sorted(out, key=lambda a: a.start))
 
     def groups_in(self, start: int, end: int) -> list[tuple[Actor, frozenset[str]]]:
@@ -119,7 +95,7 @@ class Cast:
             kinds: frozenset[str] = frozenset(i.entry.kind for i in group if i.entry is not None)
             out += [
                 (self._actor(c, group[0].start, group[-1].end), kinds)
-                for c in _codes(self.text, group)
+                for c in codes_of(self.text, group)
             ]
         return out
 
@@ -169,7 +145,7 @@ class Cast:
             if self.items[i].end <= end:
                 out.append(self.items[i])
             i += 1
-        return sorted(out + [_as_item(n) for n in self._named_within(start, end)])
+        return sorted(out + [as_item(n) for n in self._named_within(start, end)])
 
     def _named_within(self, start: int, end: int) -> list[Named]:
         i = bisect_left(self._named_starts, start)
@@ -228,7 +204,7 @@ class Cast:
         at = tree[head].start
         if not any(i.start <= at < i.end for i in items):
             return self._apposed(tree, head)
-        codes = _codes(self.text, [i for i in items if i.start <= at])
+        codes = codes_of(self.text, [i for i in items if i.start <= at])
         if items[-1].kind == "R" and not any(c.country or c.org for c in codes):
             owners = self._owners_of_role(tree, head)
             codes = [codes[0]._replace(country=o.country, org=o.org) for o in owners] or codes
@@ -261,7 +237,7 @@ class Cast:
                     Actor(
                         start=start,
                         end=end,
-                        name=_plain(name),
+                        name=plain_name(name),
                         country=a.country,
                         org=a.org,
                         sector=a.sector,
@@ -297,7 +273,7 @@ class Cast:
             items.pop()
         if items:
             a, b = items[0].start, items[-1].end
-            return tuple(self._actor(c, a, b) for c in _codes(self.text, items))
+            return tuple(self._actor(c, a, b) for c in codes_of(self.text, items))
         return self.owners_after(tree, head, prepositions)
 
     def owners_after(
@@ -325,16 +301,14 @@ class Cast:
             return codes
         if tree[head].tag in ("NNS", "NNPS") and codes.link != "counterpart":
             return codes
-        fits = {
-            n.person for n in self.named if _same_role(n.person, codes, tree[head].text.lower())
-        }
+        fits = {n.person for n in self.named if same_role(n.person, codes, tree[head].text.lower())}
         if len(fits) != 1:
             return codes
         (p,) = fits
         return Codes(p.country, p.org, p.sector or codes.sector, p.office, p.name, "role")
 
     def _actor(self, codes: Codes, start: int, end: int) -> Actor:
-        name = codes.name or _plain(self.text[start:end])
+        name = codes.name or plain_name(self.text[start:end])
         return Actor(
             start=start, end=end, name=name, country=codes.country, org=codes.org,
             sector=codes.sector, office=codes.office, link=codes.link,
@@ -386,153 +360,4 @@ class Cast:
         if i < len(self.items) and self.items[i].start == start:
             entry = self.items[i].entry
             if entry is not None and entry.org:
-                yield self._actor(_of_entry(entry), start, self.items[i].end)
-
-
-def _items(text: str, kit: Kit, on: str | None) -> list[Item]:
-    """Names and role words in order, none overlapping; the longer wins, a name before a role."""
-    given = kit.names.find(text) if kit.names else []
-    found = [Item(n.start, n.end, "C", entry=e) for n in given if (e := _valid(n.entries, on))]
-    for m in match(text, kit.language):
-        if (e := _valid(m.entries, on)) and not any(
-            g.start < m.end and m.start < g.end for g in given
-        ):
-            found += [Item(m.start, m.end, "C", entry=e)]
-    own = list(kit.names.roles(text)) if kit.names else []
-    found += [Item(start, end, "R", role=role) for start, end, role in own]
-    found += [Item(r.start, r.end, "R", role=r.role) for r in roles_in(text, kit.language)]
-    found += [Item(f.start, f.end, "C", entry=f.entry) for f in _regions(text)]
-    found += [Item(m.start(), m.end(), "R") for m in COUNTERPART.finditer(text)]
-    found.sort(
-        key=lambda i: (-(i.end - i.start), i.kind)
-    )  # Python's sort keeps given names before the atlas
-    taken: dict[int, Item] = {}
-    for item in found:
-        if not any(at in taken for at in range(item.start, item.end)):
-            taken.update(dict.fromkeys(range(item.start, item.end), item))
-    return _with_counterparts(sorted(set(taken.values()), key=lambda i: i.start))
-
-
-def _with_counterparts(items: Sequence[Item]) -> list[Item]:
-    """ "His Avarian counterpart" holds the office that was named last."""
-    out: list[Item] = []
-    office: Role | None = None
-    for item in items:
-        out.append(item._replace(role=office) if item.kind == "R" and item.role is None else item)
-        if item.role is not None and item.role.office in MINISTERIAL:
-            office = item.role
-    return out
-
-
-class _Region(NamedTuple):
-    start: int
-    end: int
-    entry: Entry
-
-
-@cache
-def _region_names() -> Names:
-    """Regions that belong to a country and are named like one: straits, strips, disputed lands."""
-    out = {}
-    for f in features():
-        if f.kind == "region" and f.country:
-            entry = Entry(f.name, "region", f.country)
-            out.update({fold(name): (entry,) for name in (f.name, *f.aliases)})
-    return Names(out)
-
-
-def _regions(text: str) -> Iterator[_Region]:
-    for n in _region_names().find(text):
-        yield _Region(n.start, n.end, n.entries[0])
-
-
-def _valid(entries: Sequence[Entry], on: str | None) -> Entry | None:
-    """What the name stands for on the day; None if it may be different things and none comes first."""
-    fits = [e for e in entries if e.holds(on) and (on is not None or e.until is None)]
-    dated = [e for e in fits if on is not None and (e.since or e.until)]
-    if dated and len(fits) > len(dated):
-        return dated[0]  # what held just then says more than what holds always
-    fits = fits or list(entries)
-    countries = {(e.country, e.org) for e in fits}
-    plain = [e for e in fits if e.kind in ("country", "demonym")]
-    if len(countries) > 1 and len({e.country for e in plain}) > 1:
-        return None
-    return plain[0] if plain else fits[0]
-
-
-def _as_item(n: Named) -> Item:
-    p = n.person
-    entry = Entry(
-        name=p.name,
-        kind="person-role",
-        country=p.country,
-        org=p.org,
-        sector=p.sector,
-        office=p.office,
-    )
-    return Item(n.start, n.end, "P", entry=entry)
-
-
-def _codes(text: str, group: Sequence[Item]) -> list[Codes]:
-    """The codes of names, roles and persons that form one phrase; several for "Avarian and Brennian ministers"."""
-    last = group[-1]
-    if last.kind == "P" and last.entry is not None:
-        e = last.entry
-        return [Codes(e.country, e.org, e.sector, e.office, e.name)]
-    if last.kind == "C" and last.entry is not None:
-        found = [_of_entry(e) for e in _listed(text, group)]
-        before = group[-2].role if len(group) > 1 else None
-        if before is not None and len(found) == 1 and found[0].sector is None:
-            return [found[0]._replace(sector=before.sector, office=before.office)]
-        return found
-    owners = [_of_entry(e) for e in _listed(text, [i for i in group if i.kind == "C"])] or [Codes()]
-    role = last.role
-    link = "counterpart" if COUNTERPART.match(text, last.start) else None
-    if role is None:
-        return [o._replace(link=link) for o in owners]
-    sector = "ELI" if _FORMER.search(text[max(0, last.start - 10) : last.start]) else role.sector
-    return [Codes(o.country, o.org, sector, role.office, None, link) for o in owners]
-
-
-def _listed(text: str, group: Sequence[Item]) -> list[Entry]:
-    """The last name of a group with those that stand in one list with it ("Avarian and Brennian", "Avarian-Brennian")."""
-    out: list[Entry] = []
-    following: Item | None = None
-    for item in reversed(group):
-        if item.entry is None or item.kind != "C":
-            break
-        if following is not None and not _LIST.fullmatch(text[item.end : following.start]):
-            break
-        out.insert(0, item.entry)
-        following = item
-    return out
-
-
-def _of_entry(e: Entry) -> Codes:
-    named = e.kind in ("country", "demonym", "person-role", "org", "group")
-    return Codes(e.country, e.org, e.sector, e.office, e.name if named else None)
-
-
-def country_named(country: str | None) -> str | None:
-    """The name of a country or None, for one of several that a phrase names."""
-    try:
-        return country_name(country) if country else None
-    except UnknownCountry:
-        return None
-
-
-def _same_role(p: Person, codes: Codes, head: str) -> bool:
-    if codes.country is not None and p.country != codes.country:
-        return False
-    if codes.country is None and codes.office is None:
-        return False
-    if codes.office is not None:
-        return p.office is not None and (
-            p.office == codes.office or p.office.endswith(" " + codes.office)
-        )
-    return head in ("official", "leader", "chief", "diplomat") and p.sector == codes.sector
-
-
-def _plain(words: str) -> str:
-    """A phrase without its determiner, on one line."""
-    return _DETERMINER.sub("", " ".join(words.split()), count=1) or words
+                yield self._actor(of_entry(entry), start, self.items[i].end)
