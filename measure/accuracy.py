@@ -9,19 +9,18 @@ import json
 import subprocess
 import sys
 import time
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from measure import page
+from measure.floors import bars, raised, small
 from measure.gold import GoldSet, Row, default_folder, gold_sets
 from measure.score import TASKS, Figures
 from measure.score.stories import over_orders
 from measure.tasks import PREDICTORS, Workers, provenance
 
 BUILD = Path("build")
-FLOORS = Path("accuracy.toml")
-SMALLER_IS_BETTER = ("_rate", "_spread", "hit", "error", "km", "per_row")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -30,6 +29,8 @@ def main(words: Sequence[str] | None = None) -> int:
     ask.add_argument("folder", nargs="?", type=Path, default=default_folder())
     ask.add_argument("--predict", type=Path, default=BUILD / "predictions", metavar="OUT")
     ask.add_argument("--task", nargs="*", default=(), help="only these tasks")
+    ask.add_argument("--raise", dest="lift", action="store_true", help="lift floors to this run")
+    ask.add_argument("--page", action="store_true", help="write docs/accuracy.md")
     given = ask.parse_args(words)
     sets = [s for s in gold_sets(given.folder) if not given.task or s.task in given.task]
     if not sets:
@@ -44,6 +45,10 @@ def main(words: Sequence[str] | None = None) -> int:
     BUILD.mkdir(exist_ok=True)
     whole = {"v": 1, "commit": commit(), **provenance(), "rows": rows}
     (BUILD / "accuracy.json").write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    if given.lift:
+        raised(rows)
+    if given.page:
+        page.write(whole)
     fallen = [f"{r['task']}/{r['set']} {name}" for r in rows for name in under(r)]
     print(f"under the floor: {', '.join(fallen)}" if fallen else "every floor holds")
     return 1 if fallen else 0
@@ -84,7 +89,7 @@ def row_of(gold: GoldSet, variant: str, figures: Figures, bars: Row, seconds: fl
 
 def bars_of(gold: GoldSet) -> Row:
     """The floors and goals of accuracy.toml for a set, by variant; none if its file is another one."""
-    mine: Row = tomllib.loads(FLOORS.read_text("utf-8")).get(gold.task, {}).get(gold.name, {})
+    mine: Row = bars().get(gold.task, {}).get(gold.name, {})
     return mine if mine.get("gold_sha256") == gold.sha256 else {}
 
 
@@ -94,11 +99,6 @@ def under(row: Row) -> Iterator[str]:
         value = row["figures"].get(name)
         if value is None or (value > floor if small(name) else value < floor):
             yield f"{name} {value} (floor {floor})"
-
-
-def small(figure: str) -> bool:
-    """Whether a figure is the better the smaller it is."""
-    return figure.endswith(SMALLER_IS_BETTER)
 
 
 def line(row: Row) -> str:
