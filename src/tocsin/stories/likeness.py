@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from tocsin.stories.anchors import one_act
 from tocsin.stories.features import Features, Vector
 from tocsin.stories.scenes import excluded, led_by_others
 
@@ -14,6 +15,9 @@ NAMED = 200  # thousandths of the likeness of undated reports that names decide:
 FOREIGN = 700  # thousandths: names alone decide across languages, and they say more than words do
 OTHERS = (
     600  # thousandths: what topical likeness is worth where other people act for the same states
+)
+ANCHORED = (
+    300  # thousandths: what two reports about one act in one town on one day are alike at least
 )
 REASONS = 5
 
@@ -28,9 +32,12 @@ class Likeness(NamedTuple):
 def alike(a: Vector, b: Vector) -> float:
     """How alike two reports are, 0 to 1: shared words (across languages: shared names), nearness, scene.
 
-    As much below 0 if their scenes exclude each other: no third report can then hold the two in one story.
+    As much below 0 if their scenes exclude each other: no third report can then hold the two in one story. Reports
+    about one act in one town are alike, though one tells it, another a debate about it and a third a reaction.
     """
     near = _topical(a, b) * _nearness(a.of, b.of)
+    if near and one_act(a.of.scene.anchors, b.of.scene.anchors):
+        return max(near, ANCHORED / 1000)
     if near and led_by_others(a.of.scene, b.of.scene):
         near *= OTHERS / 1000
     return -near if near and excluded(a.of.scene, b.of.scene) else near
@@ -57,6 +64,8 @@ def _reasons(a: Vector, b: Vector) -> list[str]:
     reasons = [f"{kind}: {', '.join(shared)}"] if shared else []
     if a.of.day is not None and b.of.day is not None:
         reasons.append(f"days apart: {abs(a.of.day - b.of.day)}")
+    if act := one_act(a.of.scene.anchors, b.of.scene.anchors):
+        return [act, *reasons]
     why = excluded(a.of.scene, b.of.scene)
     others = ["other people act"] if led_by_others(a.of.scene, b.of.scene) else []
     return [*reasons, *others, *([why] if why else [])]

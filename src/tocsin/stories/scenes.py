@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tocsin.records import Claim, Event, Reading, Report
+from tocsin.stories.anchors import Anchor, anchors
 from tocsin.stories.edtf import Bounds, bounds
 from tocsin.stories.persons import code, person
 from tocsin.stories.venues import venues
@@ -17,13 +18,15 @@ NEAR = 2  # days: datelines, time zones and night hours move a day
 class Scene(NamedTuple):
     """Countries and days (bounds of EDTF dates) of what the beginning tells; countries that are places anywhere in it.
 
-    `leads` are the bones of the first surname that acts for each country or organisation.
+    `leads` are the bones of the first surname that acts for each country or organisation, `anchors` the acts in towns
+    that the report is about.
     """
 
     countries: frozenset[str] = frozenset()
     days: tuple[Bounds, ...] = ()
     anywhere: frozenset[str] = frozenset()
     leads: Mapping[str, str] = MappingProxyType({})
+    anchors: tuple[Anchor, ...] = ()
 
 
 NOWHERE = Scene()
@@ -44,6 +47,7 @@ def scene(report: Report, reading: Reading | None) -> Scene:
         tuple(b for b in days if b),
         frozenset(c for _, c in named) | read,
         _leads(reading),
+        anchors(report, reading),
     )
 
 
