@@ -16,9 +16,9 @@ from tests.briefing.league import (
     B,
     C,
 )
+from tocsin.atlas import acts
 from tocsin.briefing import Brief, brief, digest, held, incident, sentences_of, table
 from tocsin.briefing.lines import line
-from tocsin.briefing.templates import acts
 from tocsin.records import Answer, Fact, Happening, Story
 
 SHEET = brief(DOSSIER, STORY)

@@ -6,36 +6,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.briefing.spoken import bounds, counted, day, joined, sort_key, when
+from tocsin.briefing.spoken import bounds, counted, joined, sort_key, when
 
 
 @pytest.mark.parametrize(
-    ("value", "said", "after_a_verb"),
+    ("value", "after_a_verb"),
     [
-        ("2031-03-04", "4 March 2031", "on 4 March 2031"),
-        ("2031-03", "March 2031", "in March 2031"),
-        ("2031", "2031", "in 2031"),
-        ("XXXX-04-13", "13 April, year not stated", "on 13 April, year not stated"),
-        ("XXXX-04", "April, year not stated", "in April, year not stated"),
-        (
-            "2031-06-13/2031-06-24",
-            "13 June 2031 to 24 June 2031",
-            "from 13 June 2031 to 24 June 2031",
-        ),
-        ("2031-03-04T18:00", "4 March 2031", "on 4 March 2031"),
-        ("2031-13-04", "2031-13-04", "(2031-13-04)"),
-        ("soon", "soon", "(soon)"),
-        ("2031-06-13/..", "13 June 2031 to open", "from 13 June 2031 to open"),
+        ("2031-03-04", "on 4 March 2031"),
+        ("2031-03", "in March 2031"),
+        ("2031", "in 2031"),
+        ("XXXX-04-13", "on 13 April, year not stated"),
+        ("XXXX-04", "in April, year not stated"),
+        ("XXXX", "(year not stated)"),
+        ("2031-06-13/2031-06-24", "from 13 to 24 June 2031"),
+        ("2031-03-04T18:00", "on 4 March 2031"),
+        ("2031-03-04~", "on about 4 March 2031"),
+        ("2031-13-04", "(2031-13-04)"),
+        ("soon", "(soon)"),
+        ("2031-06-13/..", "since 13 June 2031"),
     ],
 )
-def test_an_edtf_date_is_said_as_precisely_as_it_is_known(value, said, after_a_verb):
-    assert day(value) == said
+def test_an_edtf_date_is_said_as_precisely_as_it_is_known(value, after_a_verb):
     assert when(value) == after_a_verb
 
 
 @given(st.text(max_size=24))
 def test_any_text_can_be_said_as_a_date(value):
-    assert isinstance(day(value) + when(value), str)
+    assert isinstance(when(value), str)
     assert bounds(value) is None or bounds(value)[0] <= bounds(value)[1]
 
 

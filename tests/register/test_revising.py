@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from tests.register.made import MEETING, MOMENT, POST, REPORTS, WHEN, WIRE
 from tests.register.test_opening import opened
+from tocsin.atlas import LoadedTitle
 from tocsin.records import Answer, Assessment, Incident, Question, name_of
 from tocsin.register import (
     BadRevision,
     Edit,
-    LoadedTitle,
     OldVersion,
     assessed,
     difference,

@@ -417,10 +417,10 @@ def test_titles_are_made_of_act_parties_place_and_day():
     a = report(f"{TALKS} in Lakeport.", "Historic breakthrough humiliates rivals!")
     told = read(a, meeting(a, TALKS, date="2031-07-15", place=town(a, "Lakeport", "AVA")))
 
-    assert gathered((a, told)).title == "Meeting: AVA, BRE, Lakeport, 2031-07-15"
+    assert gathered((a, told)).title == "Meeting between Avaria and Brennia, Lakeport, 15 July 2031"
 
 
-def test_titles_call_states_by_name_and_organisations_by_their_letters():
+def test_titles_call_states_and_organisations_by_name():
     a = report("In Nairobi ministers of Kenya and Uruguay held talks with the AU on the sea road.")
     met = act(
         a, a.text, "CONSULT", "held talks",
@@ -428,7 +428,7 @@ def test_titles_call_states_by_name_and_organisations_by_their_letters():
         recipients=(somebody(a, "AU", "African Union", country="IGO", org="AU"),),
     )  # fmt: skip
 
-    assert gathered((a, read(a, met))).title == "Meeting: Kenya, Uruguay, AU"
+    assert gathered((a, read(a, met))).title == "Meeting of Kenya, Uruguay and the African Union"
 
 
 def test_words_of_an_outlet_that_stand_for_nobody_known_make_no_title():
@@ -474,7 +474,7 @@ def test_an_act_that_is_only_alleged_is_titled_so():
 
     assert (
         gathered((a, read(a, sinking(a, reality="alleged")))).title
-        == "Coercive measure (alleged): not said → AVA"
+        == "Reported: Restrictive measure against Avaria"
     )
 
 

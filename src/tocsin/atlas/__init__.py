@@ -12,13 +12,16 @@ from tocsin.atlas.actions import (
     sectors,
 )
 from tocsin.atlas.actor import RoleSpan, actor, roles_in
+from tocsin.atlas.acts import Act, act, acts
 from tocsin.atlas.contested import Contested, contested
 from tocsin.atlas.countries import Country, UnknownCountry, countries, country_name, neighbours
+from tocsin.atlas.dates import MONTHS, OPEN_YEAR, date_words
 from tocsin.atlas.divisions import Division, counties_named, divisions, divisions_named
 from tocsin.atlas.entries import Entry, fold, plain
 from tocsin.atlas.families import Family, families, family
 from tocsin.atlas.features import Feature, features, features_named
 from tocsin.atlas.gazetteer import Candidate, Gazetteer, NoGazetteer, compile_gazetteer
+from tocsin.atlas.loaded import LoadedTitle, loaded_words, neutral
 from tocsin.atlas.match import Match, match
 from tocsin.atlas.memberships import (
     Membership,
@@ -28,13 +31,31 @@ from tocsin.atlas.memberships import (
     standing_on,
     status_on,
 )
-from tocsin.atlas.names import cameo_actor, lookup, surfaces
+from tocsin.atlas.names import cameo_actor, lookup, org_name, surfaces
 from tocsin.atlas.norms import Norm, Term, norm, norms, terms
 from tocsin.atlas.roles import Role, roles
 from tocsin.atlas.scales import scales
 from tocsin.atlas.tables import BadTable, Row, choice, rows
+from tocsin.atlas.titles import (
+    FORMS,
+    STATUSES,
+    Named,
+    Titled,
+    has_title,
+    headline,
+    how_real,
+    title,
+    titled,
+    weightiest,
+    with_the,
+)
 
 __all__ = [
+    "FORMS",
+    "MONTHS",
+    "OPEN_YEAR",
+    "STATUSES",
+    "Act",
     "BadTable",
     "Candidate",
     "Category",
@@ -46,9 +67,11 @@ __all__ = [
     "Family",
     "Feature",
     "Gazetteer",
+    "LoadedTitle",
     "Match",
     "Membership",
     "Mode",
+    "Named",
     "NoGazetteer",
     "Norm",
     "Role",
@@ -56,9 +79,12 @@ __all__ = [
     "Row",
     "Sector",
     "Term",
+    "Titled",
     "UnknownCountry",
     "UnknownOrganisation",
+    "act",
     "actor",
+    "acts",
     "cameo",
     "cameo_actor",
     "categories",
@@ -69,6 +95,7 @@ __all__ = [
     "counties_named",
     "countries",
     "country_name",
+    "date_words",
     "divisions",
     "divisions_named",
     "families",
@@ -76,14 +103,20 @@ __all__ = [
     "features",
     "features_named",
     "fold",
+    "has_title",
+    "headline",
+    "how_real",
+    "loaded_words",
     "lookup",
     "match",
     "members_on",
     "memberships",
     "modes",
     "neighbours",
+    "neutral",
     "norm",
     "norms",
+    "org_name",
     "plain",
     "roles",
     "roles_in",
@@ -94,4 +127,8 @@ __all__ = [
     "status_on",
     "surfaces",
     "terms",
+    "title",
+    "titled",
+    "weightiest",
+    "with_the",
 ]

@@ -126,6 +126,16 @@ def cameo_actor(org: str) -> str | None:
     return _org_codes().get(org) or None
 
 
+@cache
+def _org_names() -> Mapping[str, str]:
+    return MappingProxyType({r["code"]: r["name"] for r in rows(DATA / "orgs.tsv", ORG_COLUMNS)})
+
+
+def org_name(org: str) -> str | None:
+    """The name of an organisation by our code of it ("United Nations"); None for what is no code of one."""
+    return _org_names().get(org)
+
+
 def _dated(row: Row, kind: Kind, org: str | None = None) -> Entry:
     return Entry(
         row["name"],

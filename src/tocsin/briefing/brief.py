@@ -1,5 +1,6 @@
 """The five-part brief of a story."""
 
+from tocsin.atlas import date_words
 from tocsin.briefing.ahead import ahead
 from tocsin.briefing.compose import Numbers, Said, compose, counted
 from tocsin.briefing.contested import contested
@@ -10,7 +11,7 @@ from tocsin.briefing.lines import title
 from tocsin.briefing.places import moments, spots
 from tocsin.briefing.sheet import Brief, Sentence
 from tocsin.briefing.spoken import counted as spell
-from tocsin.briefing.spoken import day, number
+from tocsin.briefing.spoken import number
 from tocsin.briefing.table import table
 from tocsin.briefing.voices import voices
 from tocsin.briefing.why import why
@@ -50,7 +51,7 @@ def _reach(dossier: Dossier, story: Story, names: tuple[str, ...], numbers: Numb
     days = sorted(set(dates.values()))
     said = []
     if days:
-        span = dict.fromkeys(day(d) for d in (days[0], days[-1]))
+        span = dict.fromkeys(date_words(d) for d in (days[0], days[-1]))
         of = {v: k for k, v in dates.items()}
         undated = len(names) - len(dates)
         text = f"published {' to '.join(span)}"

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tocsin.atlas import date_words
 from tocsin.briefing.dossier import NOT_STATED, Dossier, outlet
 from tocsin.briefing.sheet import How, Item, Sentence, Slot
-from tocsin.briefing.spoken import day, joined
+from tocsin.briefing.spoken import joined
 from tocsin.briefing.templates import fill, slots_of, template_text
 from tocsin.records import Passage
 
@@ -103,7 +104,7 @@ def published(dossier: Dossier, report: str) -> tuple[Said, ...]:
     held = dossier.reports.get(report)
     if held is None or held.published is None:
         return ()
-    return (Said(day(held.published.value[:10]), "stated", (), "published", report),)
+    return (Said(date_words(held.published.value[:10]), "stated", (), "published", report),)
 
 
 def words(p: Passage) -> tuple[Said, ...]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from tocsin.atlas import date_words
 from tocsin.briefing.dossier import Dossier, outlet
 from tocsin.briefing.sheet import Credit
-from tocsin.briefing.spoken import day
 from tocsin.records import Origin, Report
 
 HEALTH = {
@@ -55,7 +55,7 @@ def _credit(report: Report, name: str, number: int, origin: int | None) -> Credi
         outlet=outlet(report),
         digest=report.digest,
         title=report.title,
-        date=day(report.published.value[:10]) if report.published else None,
+        date=date_words(report.published.value[:10]) if report.published else None,
         language=report.language,
         url=report.url,
         flags=tuple(report.flags),

@@ -1,5 +1,6 @@
 """An incident of the register on paper: standing, facts, who calls it what, norms, members, evidence, questions."""
 
+from tocsin.atlas import date_words, with_the
 from tocsin.briefing.claimed import caution
 from tocsin.briefing.compose import Numbers, Said, Slots, compose, quotable
 from tocsin.briefing.contested import question_group
@@ -7,11 +8,11 @@ from tocsin.briefing.credits import credits_of, numbered, ordered
 from tocsin.briefing.dossier import Dossier, country, norm_title
 from tocsin.briefing.known import happening_group, property_name, value
 from tocsin.briefing.lines import telling
-from tocsin.briefing.parties import neutral, own, with_the
+from tocsin.briefing.parties import neutral, own
 from tocsin.briefing.places import moments, spots
 from tocsin.briefing.sheet import Brief, Group, Section, Sentence
 from tocsin.briefing.spoken import counted as spell
-from tocsin.briefing.spoken import day, moment
+from tocsin.briefing.spoken import moment
 from tocsin.briefing.table import facts_table
 from tocsin.records import Called, Engaged, Evidence, Fact, Incident, Member, Passage
 
@@ -128,7 +129,7 @@ def _called(dossier: Dossier, called: Called, numbers: Numbers) -> Sentence:
     slots: dict[str, tuple[Said, ...]] = {
         "party": _kept(_named(dossier, called.party)),
         "norm": _kept(norm_title(dossier, called.norm)) if called.norm else (),
-        "date": _kept(f"on {day(called.asked_on)}") if called.asked_on else (),
+        "date": _kept(f"on {date_words(called.asked_on)}") if called.asked_on else (),
     }
     if called.state != "said":
         template = "entry.asked" if called.state == "asked" else "entry.unasked"
@@ -159,7 +160,7 @@ def _member(dossier: Dossier, member: Member) -> Sentence:
         "country": _kept(_named(dossier, member.country)),
         "status": _kept(member.status) if member.status else (),
         "org": _kept(member.org),
-        "date": _kept(day(member.on)) if member.on else (),
+        "date": _kept(date_words(member.on)) if member.on else (),
         "table": table,
     }
     return compose("entry.member" if member.status else "entry.unstated", slots, {})

@@ -2,9 +2,10 @@
 
 import re
 
+from tocsin.atlas import MONTHS
 from tocsin.briefing.compose import quotable, short
 from tocsin.briefing.dossier import Dossier, mention
-from tocsin.briefing.spoken import MONTHS, NUMBERS
+from tocsin.briefing.spoken import NUMBERS
 from tocsin.records import Answer, Passage
 
 READABLE = 24

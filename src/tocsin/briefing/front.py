@@ -2,10 +2,11 @@
 
 from msgspec.structs import replace
 
+from tocsin.atlas import weightiest
 from tocsin.briefing.brief import brief
 from tocsin.briefing.compose import Said, compose, counted, outlets, published, quotable
 from tocsin.briefing.dossier import Dossier
-from tocsin.briefing.lines import heaviest, line_with_basis, telling
+from tocsin.briefing.lines import line_with_basis, telling
 from tocsin.briefing.parties import neutral
 from tocsin.briefing.sheet import Brief, Digest, Group, Sentence
 from tocsin.briefing.spoken import counted as spell
@@ -45,7 +46,9 @@ def _highlights(dossier: Dossier, stories: list[Story]) -> tuple[Sentence, ...]:
     """The first line of every story, then second lines, up to five."""
     ranked: list[tuple[int, int, Sentence]] = []
     for place, story in enumerate(stories):
-        chosen = [h for h in heaviest(dossier, story) if h.reality != "historical" and telling(h)]
+        chosen = [
+            h for h in weightiest(story.happenings) if h.reality != "historical" and telling(h)
+        ]
         lines = dict.fromkeys(line_with_basis(dossier, h, {}) for h in chosen)
         room = FROM_ONE if len(stories) > 1 else MOST
         ranked += [(rank, place, sentence) for rank, sentence in enumerate(list(lines)[:room])]

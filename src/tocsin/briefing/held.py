@@ -4,21 +4,20 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from tocsin.atlas import STATUSES, date_words, loaded_words
 from tocsin.briefing.compose import UNSTATED, bare, quotable
 from tocsin.briefing.dossier import NOT_STATED, outlet
 from tocsin.briefing.sheet import Brief, Digest, Group, Item, Sentence, SideBySide, Slot
-from tocsin.briefing.spoken import day, joined, when
+from tocsin.briefing.spoken import joined, when
 from tocsin.briefing.templates import (
     act_words,
     fill,
-    plain_words,
     slots_of,
     template_text,
     templates,
 )
 from tocsin.records import AROUND, Actor, Event, Invocation, Passage, Reading, Report, stands
 
-_STATUS_WORDS = frozenset(("Reported", "Announced", "Disputed"))
 _QUOTED = re.compile(r"“.*?”", re.DOTALL)
 
 
@@ -88,7 +87,7 @@ def _faults(s: Sentence, reports: Reports, readings: Readings | None) -> Iterato
         yield Fault(s.text, f"the slot {missing} of {s.template} is not filled")
     if set(values) - set(slots_of(template_text(s.template))):
         yield Fault(s.text, f"has slots that {s.template} lacks")
-    if found := plain_words().search(_QUOTED.sub("", _own_voice(s))):
+    if found := loaded_words(_QUOTED.sub("", _own_voice(s))):
         yield Fault(s.text, f"“{found[0]}” characterises in our own voice")
     for p in s.passages:
         yield from (Fault(s.text, why) for why in _lost(p, reports))
@@ -132,7 +131,7 @@ def _item(
         case "dated" if (
             not carried
             or item.value is None
-            or item.text not in (when(item.value), day(item.value))
+            or item.text not in (when(item.value), date_words(item.value))
         ):
             yield f"{item.text!r} is not {item.value!r} in words, or nothing carries it"
         case "counted":
@@ -141,7 +140,7 @@ def _item(
             yield from _stated(item, reports)
         case "listed" if not item.source:
             yield f"{item.text!r} names no table"
-        case "fixed" if item.text not in act_words() | _STATUS_WORDS:
+        case "fixed" if item.text not in act_words() | {*STATUSES.values()}:
             yield f"{item.text!r} is no word for an act"
         case "recorded" if (
             item.passages == () and s.passages and s.template.startswith(("line.", "fact."))
@@ -193,7 +192,7 @@ def _stated(item: Item, reports: Reports) -> Iterator[str]:
     stated = {
         "outlet": outlet(report),
         "title": " ".join((report.title or "").split()),
-        "published": day(report.published.value[:10]) if report.published else "",
+        "published": date_words(report.published.value[:10]) if report.published else "",
     }.get(item.value or "")
     if stated == NOT_STATED:
         stated = UNSTATED

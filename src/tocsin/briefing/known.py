@@ -1,12 +1,13 @@
 """What is known: a line for each happening, its facts with how the answers stand, and on how many origins."""
 
+from tocsin.atlas import date_words, weightiest
 from tocsin.briefing.compose import Numbers, Said, compose, counted, outlets, recorded
 from tocsin.briefing.dossier import AHEAD, Dossier
-from tocsin.briefing.lines import basis, heaviest, line, named_by, telling
+from tocsin.briefing.lines import basis, line, named_by, telling
 from tocsin.briefing.parties import neutral
 from tocsin.briefing.sheet import Group, Section, Sentence
 from tocsin.briefing.spoken import counted as spell
-from tocsin.briefing.spoken import day, joined, sort_key
+from tocsin.briefing.spoken import joined, sort_key
 from tocsin.records import Answer, Fact, Happening, Story
 
 IN_THE_LINE = frozenset(("when", "where", "who took part", "happened", "called", "listed", "said"))
@@ -15,7 +16,7 @@ SETTLED = frozenset(("silent", "agree", "compatible", "update", "scope"))
 
 def known(dossier: Dossier, story: Story, numbers: Numbers) -> Section:
     """The section: present happenings by weight, then what is told as background, by date."""
-    present = [h for h in heaviest(dossier, story) if h.reality not in AHEAD and telling(h)]
+    present = [h for h in weightiest(story.happenings) if h.reality not in AHEAD and telling(h)]
     now = [h for h in present if h.reality != "historical"]
     behind = sorted((h for h in present if h.reality == "historical"), key=_date)
     groups = [happening_group(dossier, h, numbers) for h in now if _shared(h)]
@@ -93,7 +94,7 @@ def _value(answer: Answer, prop: str) -> Said:
 
 def value(answer: Answer, prop: str) -> Said:
     """The value of an answer in words: a date spoken, anything else as it was given."""
-    text = day(answer.value) if prop == "when" else neutral(" ".join(answer.value.split()))
+    text = date_words(answer.value) if prop == "when" else neutral(" ".join(answer.value.split()))
     return Said(text, "recorded", answer.passages, answer.value)
 
 

@@ -1,38 +1,29 @@
 """One line for a happening: who did what to whom, where and when, and how real the reports say it is."""
 
+from tocsin.atlas import (
+    STATUSES,
+    Act,
+    Named,
+    act,
+    acts,
+    date_words,
+    has_title,
+    how_real,
+    titled,
+    weightiest,
+)
 from tocsin.briefing.compose import Numbers, Said, Slots, compose, counted, fixed, outlets, short
 from tocsin.briefing.dossier import Dossier, mention, told
-from tocsin.briefing.parties import neutral, once, sides, speakers, states
+from tocsin.briefing.parties import neutral, sides, speakers, state
 from tocsin.briefing.sheet import Sentence
 from tocsin.briefing.spoken import counted as spell
-from tocsin.briefing.spoken import day, when
-from tocsin.briefing.templates import Act, act, acts
+from tocsin.briefing.spoken import when
 from tocsin.records import Happening, Passage, Story
-
-REALITIES = frozenset(("actual", "alleged", "negated", "future", "hypothetical", "historical"))
-_STATUS = {
-    "alleged": "Reported",
-    "unconfirmed": "Reported",
-    "future": "Announced",
-    "disputed": "Disputed",
-}
 
 
 def reality(dossier: Dossier, happening: Happening) -> str:
-    """How real a line may call a happening: what nobody says in an outlet's own voice is alleged.
-
-    One alleged by no named speaker is "unconfirmed"; one that some reports tell and others tell not
-    to have been is "disputed".
-    """
-    if any(f.property == "happened" and f.status == "contradict" for f in happening.facts):
-        return "disputed"
-    claims = [claim for claim, _ in told(dossier, happening)]
-    found = happening.reality if happening.reality in REALITIES else "alleged"
-    if found == "actual" and claims and all(claim.speaker for claim in claims):
-        found = "alleged"
-    if found == "alleged" and not any(claim.speaker for claim in claims):
-        return "unconfirmed"
-    return found
+    """How real a line may call a happening, by the speakers of its claims; see `how_real` of the atlas."""
+    return how_real(happening, [claim.speaker for claim, _ in told(dossier, happening)])
 
 
 def line(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence:
@@ -167,8 +158,8 @@ def _naming(dossier: Dossier, happening: Happening) -> list[str]:
 
 
 def title(dossier: Dossier, story: Story, numbers: Numbers) -> Sentence:
-    """A neutral title from the heaviest happening: act, object, place, date; else a headline in quotation marks."""
-    for happening in (h for h in heaviest(dossier, story) if telling(h)):
+    """A neutral title from the weightiest happening: act, parties, place, date; else a headline in quotation marks."""
+    for happening in (h for h in weightiest(story.happenings) if has_title(h)):
         made = title_of(dossier, happening, numbers)
         if made is not None:
             return made
@@ -178,18 +169,6 @@ def title(dossier: Dossier, story: Story, numbers: Numbers) -> Sentence:
             said = Said(" ".join(report.title.split()), "stated", (), "title", name)
             return compose("title.headline", {"words": (said,)}, numbers)
     return compose("title.none", {}, numbers)
-
-
-def heaviest(dossier: Dossier, story: Story) -> list[Happening]:
-    """The happenings of a story by weight: present before background, many origins, what stands first in its text."""
-
-    def weight(h: Happening) -> tuple[bool, bool, int, int, int]:
-        behind = h.reality in ("historical", "future", "hypothetical")
-        reports = len({p.report for p in h.passages})
-        first = min((p.start for p in h.passages), default=0)
-        return uncoded(h), behind, -h.origins, -reports, first
-
-    return sorted(story.happenings, key=weight)
 
 
 def uncoded(happening: Happening) -> bool:
@@ -217,29 +196,30 @@ def label(dossier: Dossier, happening: Happening, numbers: Numbers) -> tuple[Sai
 
 
 def title_of(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence | None:
-    """The neutral title of one happening; None where the reports say that it did not, or only might, take place."""
-    words = act(happening.category, happening.mode)
-    how_real = reality(dossier, happening)
-    if how_real in ("negated", "hypothetical") or uncoded(happening):
+    """The neutral title of one happening, as the atlas words it, each part with the passages that carry it.
+
+    None where the reports say that it did not, or only might, take place, and where nothing names it.
+    """
+    real = reality(dossier, happening)
+    if real in ("negated", "hypothetical") or not has_title(happening):
         return None
-    done_by, done_to = (
-        states(dossier, happening, "initiator"),
-        states(dossier, happening, "recipient"),
-    )
+    parts = titled(happening, dossier.countries)
+    done_by, done_to = (_carried(dossier, happening, names) for names in (parts.by, parts.to))
     slots = {
         "initiators": done_by,
         "recipients": done_to,
-        "parties": once(done_by + done_to),
-        "act": fixed(words.title),
-        "to": fixed(words.to),
-        "place": () if _told_by(done_by + done_to, happening.place) else place(dossier, happening),
-        "date": _day(dossier, happening),
-        "status": fixed(_STATUS[how_real]) if how_real in _STATUS else (),
+        "parties": done_by + done_to,
+        "act": fixed(parts.act.title),
+        "to": fixed(parts.act.to),
+        "place": _title_place(dossier, happening, parts.place),
+        "date": _title_date(dossier, happening),
+        "status": fixed(STATUSES[real]) if real in STATUSES else (),
     }
-    if words.shape == "between" and len(slots["parties"]) > 1:
-        return compose("title.between", slots, numbers, passages=happening.passages)
-    shape = "both" if done_to else "by" if done_by else "bare"
-    return compose(f"title.{shape}", slots, numbers, passages=happening.passages)
+    return compose(f"title.{parts.form}", slots, numbers, passages=happening.passages)
+
+
+def _carried(dossier: Dossier, happening: Happening, names: tuple[Named, ...]) -> tuple[Said, ...]:
+    return tuple(state(dossier, happening, n.party)._replace(text=n.text) for n in names)
 
 
 def _told_by(names: tuple[Said, ...], place_name: str | None) -> bool:
@@ -247,8 +227,18 @@ def _told_by(names: tuple[Said, ...], place_name: str | None) -> bool:
     return any(s.text.removeprefix("the ") == place_name for s in names)
 
 
-def _day(dossier: Dossier, happening: Happening) -> tuple[Said, ...]:
-    carried = dated_by(dossier, happening)
-    if not happening.date or not carried:
+def _title_place(dossier: Dossier, happening: Happening, name: str | None) -> tuple[Said, ...]:
+    if name is None:
         return ()
-    return (Said(day(happening.date), "dated", carried, happening.date),)
+    found = place(dossier, happening) if name == happening.place else ()
+    return found or (Said(name, "recorded", happening.passages),)
+
+
+def _title_date(dossier: Dossier, happening: Happening) -> tuple[Said, ...]:
+    if not happening.date:
+        return ()
+    carried = dated_by(dossier, happening)
+    words = date_words(happening.date)
+    if not carried:
+        return (Said(words, "recorded", happening.passages),)
+    return (Said(words, "dated", carried, happening.date),)

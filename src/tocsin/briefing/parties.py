@@ -1,27 +1,20 @@
 """How parties and speakers are named: by name with office and country, never by a characterising word."""
 
-import re
 from collections.abc import Sequence
 
+from tocsin.atlas import loaded_words, org_name, with_the
 from tocsin.briefing.compose import Said, outlets
 from tocsin.briefing.dossier import Dossier, country, mention, told
 from tocsin.briefing.sheet import How
-from tocsin.briefing.templates import plain_words
 from tocsin.records import Actor, Claim, Happening, Party, Passage
 
 MOST = 3
-_WITH_THE = re.compile(
-    r"(United|Central African|Dominican|Czech Republic|Democratic)\b.*"
-    r"|Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Seychelles"
-    r"|.*\b(Organi[sz]ation|Agency|Council|Nations|Union|Ministry|States|Kingdom|Emirates|Islands"
-    r"|Committee|Commission|Court|Forces|Army|Navy|Corps|Guards?|Department|Office|Secretariat)"
-)
 _SMALL = frozenset(["of", "the", "and", "al", "bin", "ibn", "de", "da", "van", "von", "for", "to"])
 
 
 def party(dossier: Dossier, of: Party) -> str:
-    """The name of a party: its country's if it has one, else its own, in quotation marks unless it is a plain name."""
-    return country(dossier, of.code) or own(of.name)
+    """The name of a party: its country's or organisation's if it has one, else its own, as `own` gives it."""
+    return country(dossier, of.code) or org_name(of.code or "") or own(of.name)
 
 
 def own(name: str) -> str:
@@ -29,15 +22,9 @@ def own(name: str) -> str:
     return f"“{name}”" if name[:1].islower() else neutral(name)
 
 
-def with_the(name: str) -> str:
-    """A name as it stands in a sentence: "the United States", "Avaria"."""
-    named_after = re.search(r"[’']s? ", name)
-    return f"the {name}" if _WITH_THE.fullmatch(name) and not named_after else name
-
-
 def neutral(name: str) -> str:
     """A name in our own voice; between quotation marks if it holds a characterising word."""
-    return f"“{name}”" if plain_words().search(name) else name
+    return f"“{name}”" if loaded_words(name) else name
 
 
 def sides(dossier: Dossier, happening: Happening) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
@@ -45,20 +32,14 @@ def sides(dossier: Dossier, happening: Happening) -> tuple[tuple[Said, ...], tup
     found: dict[str, list[Said]] = {"initiator": [], "recipient": []}
     for p in happening.parties:
         actors = _actors(dossier, happening, p)
-        found[p.side] += _persons(dossier, p, actors) or [_state(dossier, happening, p, actors)]
+        found[p.side] += _persons(dossier, p, actors) or [state(dossier, happening, p)]
     by, to = once(found["initiator"]), once(found["recipient"])
     return by, tuple(s for s in to if s.text not in {b.text for b in by})
 
 
 def states(dossier: Dossier, happening: Happening, side: str) -> tuple[Said, ...]:
     """The parties of one side as a title names them: countries, organisations, never persons beside them."""
-    return once(
-        [
-            _state(dossier, happening, p, _actors(dossier, happening, p))
-            for p in happening.parties
-            if p.side == side
-        ]
-    )
+    return once([state(dossier, happening, p) for p in happening.parties if p.side == side])
 
 
 def _actors(dossier: Dossier, happening: Happening, p: Party) -> list[tuple[Passage, Actor]]:
@@ -88,9 +69,9 @@ def _is(actor: Actor, p: Party) -> bool:
     return actor.name.casefold() == p.name.casefold()
 
 
-def _state(
-    dossier: Dossier, happening: Happening, p: Party, actors: Sequence[tuple[Passage, Actor]]
-) -> Said:
+def state(dossier: Dossier, happening: Happening, p: Party) -> Said:
+    """A party as a country or organisation, with its mentions in the reports of a happening."""
+    actors = _actors(dossier, happening, p)
     how: How = "coded" if actors else "recorded"
     carried = tuple(at for at, _ in actors) or happening.passages
     return Said(with_the(party(dossier, p)), how, carried, p.code or p.name)
@@ -118,7 +99,7 @@ def _with_country(dossier: Dossier, name: str, code: str | None) -> str:
 def personal(actor: Actor) -> bool:
     """Whether an actor is named as a person or body in office rather than by its country."""
     parts = actor.name.split()
-    if len(parts) < 2 or not (actor.office or actor.sector) or plain_words().search(actor.name):
+    if len(parts) < 2 or not (actor.office or actor.sector) or loaded_words(actor.name):
         return False
     return all(part[:1].isupper() or part.casefold() in _SMALL or "-" in part for part in parts)
 
@@ -135,7 +116,7 @@ def speaker(dossier: Dossier, claim: Claim) -> tuple[Said, ...]:
 def office(dossier: Dossier, claim: Claim) -> tuple[Said, ...]:
     """The office of a claim's speaker with its country: "foreign minister of Avaria"; nothing if not given."""
     who = claim.speaker
-    if who is None or not who.office or plain_words().search(who.office):
+    if who is None or not who.office or loaded_words(who.office):
         return ()
     at = mention(dossier, claim.passage.report, who.start, who.end) or claim.passage
     state = country(dossier, who.country)

@@ -4,20 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from tocsin.atlas import MONTHS, OPEN_YEAR, date_words
+
 NUMBERS = [
     "no",
     "one",
@@ -53,38 +41,15 @@ def joined(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def day(value: str) -> str:
-    """An EDTF date in words, without a preposition: "4 March 2031", "March 2031", "13 April, year not stated".
-
-    An interval is "13 June 2025 to 24 June 2025"; what is no such date is given back as it stands.
-    """
-    if "/" in value:
-        start, _, end = value.partition("/")
-        return f"{day(start) if start.strip('.') else 'open'} to {day(end) if end.strip('.') else 'open'}"
-    parts = _PARTS.fullmatch(value)
-    if parts is None:
-        return value
-    year, month, number_of_day = parts.groups()
-    if not month or month == "XX":
-        return "year not stated" if "X" in year else year
-    if not 1 <= int(month) <= 12:
-        return value
-    words = MONTHS[int(month) - 1]
-    if number_of_day and number_of_day != "XX":
-        words = f"{int(number_of_day)} {words}"
-    return f"{words}, year not stated" if "X" in year else f"{words} {year}"
-
-
 def when(value: str) -> str:
-    """An EDTF date as it follows a verb: "on 4 March 2031", "in March 2031", "from … to …"."""
-    words = day(value)
-    if (words == value and not value.isdecimal()) or words == "year not stated":
+    """An EDTF date as it follows a verb: "on 4 March 2031", "in March 2031", "from 4 to 6 March 2031"."""
+    words = date_words(value)
+    if (words == value and not value.isdecimal()) or words == OPEN_YEAR:
         return f"({words})"
     if "/" in value:
-        return f"from {words}"
-    if words[0].isdigit() and " " in words:
-        return f"on {words}"
-    return f"in {words}"
+        return words if words.startswith(("since", "until")) else f"from {words}"
+    plain = words.removeprefix("about ")
+    return f"on {words}" if plain[0].isdigit() and " " in plain else f"in {words}"
 
 
 def sort_key(value: str | None) -> tuple[int, str]:

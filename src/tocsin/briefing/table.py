@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
+from tocsin.atlas import date_words, weightiest
 from tocsin.briefing.compose import Numbers, quotable
 from tocsin.briefing.contested import MARKS, PARTED
 from tocsin.briefing.credits import numbered, ordered
 from tocsin.briefing.dossier import Dossier, outlet
 from tocsin.briefing.excerpt import excerpt
 from tocsin.briefing.known import property_name
-from tocsin.briefing.lines import heaviest, label, uncoded
+from tocsin.briefing.lines import label, uncoded
 from tocsin.briefing.sheet import Cell, Column, Line, Mark, SideBySide
-from tocsin.briefing.spoken import day
 from tocsin.records import Answer, Fact, Happening, Passage, Story, Wording
 
 ROOM = 72
@@ -24,7 +24,7 @@ def table(dossier: Dossier, story: Story) -> SideBySide:
     names = ordered(dossier, story.reports)
     numbers = numbered(names)
     lines: list[Line] = []
-    for happening in heaviest(dossier, story):
+    for happening in weightiest(story.happenings):
         if len(names) > 1 and _compared(happening):
             lines += _of_happening(dossier, happening, names, numbers)
     lines += _of_wording(story.wording, names)
@@ -44,7 +44,7 @@ def facts_table(
 
 def _column(dossier: Dossier, name: str, number: int) -> Column:
     report = dossier.reports[name]
-    date = day(report.published.value[:10]) if report.published else None
+    date = date_words(report.published.value[:10]) if report.published else None
     return Column(note=number, outlet=outlet(report), date=date)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
+from tocsin.atlas import date_words
 from tocsin.briefing.formats.plain import plain, wrapped
 from tocsin.briefing.sheet import Moment
-from tocsin.briefing.spoken import bounds, day
+from tocsin.briefing.spoken import bounds
 
 WIDTH = 720
 STYLE = (
@@ -51,7 +52,7 @@ def timeline_svg(moments: tuple[Moment, ...], *, style: bool = True) -> str:
 def _row(m: Moment, lines: list[str], top: int, first: date, last: date) -> Iterator[str]:
     middle = top + 11
     yield f'<path class="rule" d="M0 {top}.5H{WIDTH}"/>'
-    yield f'<text class="quiet" x="0" y="{top + 16}">{escape(plain(day(m.date)))}</text>'
+    yield f'<text class="quiet" x="0" y="{top + 16}">{escape(plain(date_words(m.date)))}</text>'
     yield _mark(m, middle, first, last)
     for number, line in enumerate(lines):
         yield f'<text x="{_TEXT}" y="{top + 16 + number * _ROW}">{escape(line)}</text>'

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tocsin.atlas import date_words, with_the
 from tocsin.briefing.compose import Numbers, Said, compose, outlets, published, quotable
 from tocsin.briefing.dossier import Dossier, claims_of, country, mention, party_of
-from tocsin.briefing.parties import neutral, office, party, speaker, with_the
+from tocsin.briefing.parties import neutral, office, party, speaker
 from tocsin.briefing.sheet import Group, Section, Sentence
-from tocsin.briefing.spoken import day
 from tocsin.records import Actor, Claim, Passage, Quote, Story
 
 INDIRECT_MOST = 2
@@ -122,7 +122,11 @@ def _asked(dossier: Dossier, story: Story, numbers: Numbers) -> list[Sentence]:
         for called in incident.called:
             if called.state == "asked":
                 name = neutral(country(dossier, called.party) or called.party)
-                date = (Said(f"on {day(called.asked_on)}", "recorded"),) if called.asked_on else ()
+                date = (
+                    (Said(f"on {date_words(called.asked_on)}", "recorded"),)
+                    if called.asked_on
+                    else ()
+                )
                 slots = {"party": (Said(name, "recorded"),), "date": date}
                 lines.append(compose("party.asked", slots, numbers))
     return lines

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tocsin.atlas import family, standing_on
+from tocsin.atlas import act, date_words, family, standing_on
 from tocsin.briefing.claimed import names_called, norms_invoked
 from tocsin.briefing.compose import Numbers, Said, compose, outlets
 from tocsin.briefing.contested import question
@@ -11,8 +11,7 @@ from tocsin.briefing.known import fact_line
 from tocsin.briefing.lines import dated_by, reality
 from tocsin.briefing.parties import states
 from tocsin.briefing.sheet import Group, Section, Sentence
-from tocsin.briefing.spoken import bounds, day, joined, when
-from tocsin.briefing.templates import act
+from tocsin.briefing.spoken import bounds, joined, when
 from tocsin.records import Happening, Member, Passage, Story
 
 Reason = Callable[[Dossier, Story, Numbers], Iterator[Sentence]]
@@ -74,7 +73,7 @@ def _member(dossier: Dossier, member: Member, named: list[Happening], numbers: N
             Said(status if member.status else "of no stated status", "listed", source=table),
         ),
         "org": (Said(member.org, "listed", source=table),),
-        "date": (Said(day(member.on), "listed", source=table),) if member.on else (),
+        "date": (Said(date_words(member.on), "listed", source=table),) if member.on else (),
         "table": (Said(table, "listed", source=table),),
     }
     return compose("why.members" if member.on else "why.member", slots, numbers)

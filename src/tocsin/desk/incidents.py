@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from tocsin.atlas import LoadedTitle, title
 from tocsin.briefing import FORMATS
 from tocsin.briefing import incident as sheet_of
 from tocsin.desk.answers import said
@@ -17,7 +18,7 @@ from tocsin.desk.settings import Unusable, now
 from tocsin.desk.show import as_json, complain
 from tocsin.ledger import BadPolicy, Policy, Verdict, export, fsck, policy, verify
 from tocsin.records import Capture, Custody, CustodyAct, Happening, Incident, Story
-from tocsin.register import BadRevision, Edit, LoadedTitle, OldVersion, open_incident, revise, title
+from tocsin.register import BadRevision, Edit, OldVersion, open_incident, revise
 
 DOES_NOT_HOLD = 1
 TAKEN_IN: tuple[CustodyAct, ...] = ("collected", "hashed", "ingested")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
+from tocsin.atlas import title
 from tocsin.records import (
     Capture,
     Claim,
@@ -21,7 +22,6 @@ from tocsin.register.members import affected, all_members
 from tocsin.register.near import Sources, apart, cited, claims_near, party
 from tocsin.register.norms import hinted, invoked
 from tocsin.register.standing import standing, would_settle
-from tocsin.register.titles import title
 
 UNKNOWN_MEDIA = "application/octet-stream"  # RFC 2046, 4.5.1: bytes of which nothing more is known
 

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from tocsin.atlas import neutral
 from tocsin.records import Answer, Assessment, Fact, Incident, Passage, Question, name_of, stands
-from tocsin.register.loaded import neutral
 from tocsin.register.standing import standing
 
 FIXED = ("number", "opened_at", "opened_by", "supersedes", "revised_at", "revised_by")

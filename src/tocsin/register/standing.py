@@ -3,11 +3,13 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 
 import msgspec
 
 from tocsin.atlas import BadTable
-from tocsin.register.loaded import DATA
+
+DATA = files("tocsin.register") / "data"
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

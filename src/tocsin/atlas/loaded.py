@@ -2,11 +2,10 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
-from tocsin.atlas import choice, plain, rows
+from tocsin.atlas.entries import DATA, plain
+from tocsin.atlas.tables import choice, rows
 
-DATA = files("tocsin.register") / "data"
 _LANGUAGES = frozenset({"en", "fa", "ru", "ar", "zh", "fr"})
 _KINDS = frozenset({"act", "actor", "place", "name"})
 _QUOTED = re.compile(
