@@ -138,13 +138,13 @@ def _weight(happening: Happening) -> tuple[bool, bool, int, bool, bool, int, int
         happening.reality in _BEHIND,
         -happening.origins,
         happening.reality != "actual",
-        not _deed(happening),
+        not deed(happening),
         -len({p.report for p in happening.passages}),
         min((p.start for p in happening.passages), default=0),
     )
 
 
-def _deed(happening: Happening) -> bool:
+def deed(happening: Happening) -> bool:
     """Whether something was done or people met, rather than something only said."""
     kind = categories().get(happening.category)
     return happening.category == "CONSULT" or (
@@ -184,7 +184,8 @@ def _names(happening: Happening, side: str, words: Act, names: Mapping[str, str]
         text = _name(party, words, names) if party.side == side else None
         if text and not loaded_words(text):
             found.setdefault(text, Named(text, party))
-    return list(found.values())
+    meant = {n.party.code for n in found.values() if _is_of_country(n.text)}
+    return [n for n in found.values() if n.party.code not in meant or _is_of_country(n.text)]
 
 
 def _name(party: Party, words: Act, names: Mapping[str, str]) -> str | None:
@@ -192,11 +193,15 @@ def _name(party: Party, words: Act, names: Mapping[str, str]) -> str | None:
     if party.code is None:
         return None
     hit = party.side == "recipient" and not words.by
-    if hit and _OF_COUNTRY.fullmatch(party.name) and party.name[0].isupper():
+    if hit and _is_of_country(party.name):
         return party.name
     known = countries().get(party.code)
     name = names.get(party.code) or (known.name if known else org_name(party.code))
     return with_the(name or (party.name if party.name[:1].isupper() else party.code))
+
+
+def _is_of_country(name: str) -> bool:
+    return bool(_OF_COUNTRY.fullmatch(name)) and name[0].isupper()
 
 
 def _place(happening: Happening, names: Mapping[str, str]) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tocsin.atlas import date_words
-from tocsin.briefing.dossier import NOT_STATED, Dossier, outlet
+from tocsin.briefing.dossier import NOT_NAMED, Dossier, outlet
 from tocsin.briefing.sheet import How, Item, Sentence, Slot
 from tocsin.briefing.spoken import joined
 from tocsin.briefing.templates import fill, slots_of, template_text
@@ -21,7 +21,7 @@ class Said(NamedTuple):
     source: str | None = None
 
 
-UNSTATED = "an outlet not stated"
+THE_REPORT = "the report"  # one of no named outlet, where its number stands beside it
 NOT_HELD = "a report not held here"
 _WITHIN = str.maketrans("“”", "‘’")  # as marks within marks are set
 _MARKS = str.maketrans(dict.fromkeys("“”‘’", "'"))
@@ -85,8 +85,10 @@ def recorded(text: str, passages: Iterable[Passage] = ()) -> tuple[Said, ...]:
     return (Said(text, "recorded", tuple(passages)),)
 
 
-def outlets(dossier: Dossier, reports: Iterable[str]) -> tuple[Said, ...]:
-    """The outlets of these reports, each once; where one is not stated, or the report not held, it says so."""
+def outlets(
+    dossier: Dossier, reports: Iterable[str], *, unnamed: str = THE_REPORT
+) -> tuple[Said, ...]:
+    """The outlets of these reports, each once; `unnamed` stands for one that no report names, and one not held says so."""
     found: dict[str, Said] = {}
     for name in reports:
         report = dossier.reports.get(name)
@@ -94,7 +96,7 @@ def outlets(dossier: Dossier, reports: Iterable[str]) -> tuple[Said, ...]:
             found.setdefault(NOT_HELD, Said(NOT_HELD, "recorded"))
             continue
         title = outlet(report)
-        title = UNSTATED if title == NOT_STATED else title
+        title = unnamed if title == NOT_NAMED else title
         found.setdefault(title, Said(title, "stated", (), "outlet", name))
     return tuple(found.values())
 

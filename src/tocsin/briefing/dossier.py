@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from tocsin.atlas import countries
+from tocsin.atlas import countries, loaded_words
 from tocsin.records import (
     Actor,
     Claim,
@@ -24,7 +24,7 @@ from tocsin.records import (
     passage,
 )
 
-NOT_STATED = "outlet not stated"
+NOT_NAMED = "one outlet (not named)"
 INTERNATIONAL = "IGO"
 AHEAD = frozenset(("future", "hypothetical"))
 
@@ -73,14 +73,14 @@ def place_of(p: Passage) -> tuple[str, int, int]:
 
 
 def outlet(report: Report) -> str:
-    """Who published a report: its source, else the host of its address, else "outlet not stated"."""
+    """Who published a report: its source, else the host of its address, else "one outlet (not named)"."""
     if report.source:
         return report.source
     try:
         host = urlsplit(report.url or "").hostname
     except ValueError:
         host = None
-    return (host or NOT_STATED).removeprefix("www.")
+    return (host or NOT_NAMED).removeprefix("www.")
 
 
 def told(dossier: Dossier, happening: Happening) -> tuple[tuple[Claim, Event], ...]:
@@ -137,11 +137,11 @@ def country(dossier: Dossier, code: str | None) -> str | None:
 
 
 def norm_title(dossier: Dossier, norm: str) -> str:
-    """How a norm is named on paper; one whose citation nobody checked says so."""
+    """How a norm is named on paper, in quotation marks if the name characterises; an unchecked citation says so."""
     known = dossier.norms.get(norm)
-    if known is None:
-        return norm
-    return known.title if known.checked else f"{known.title} (citation not checked)"
+    title = known.title if known else norm
+    title = f"“{title}”" if loaded_words(title) else title
+    return title if known is None or known.checked else f"{title} (citation not checked)"
 
 
 def party_of(actor: Actor) -> str:

@@ -1,8 +1,8 @@
 """An incident of the register on paper: standing, facts, who calls it what, norms, members, evidence, questions."""
 
-from tocsin.atlas import date_words, with_the
+from tocsin.atlas import act, acts, date_words, with_the
 from tocsin.briefing.claimed import caution
-from tocsin.briefing.compose import Numbers, Said, Slots, compose, quotable
+from tocsin.briefing.compose import Numbers, Said, Slots, compose, fixed, quotable
 from tocsin.briefing.contested import question_group
 from tocsin.briefing.credits import credits_of, numbered, ordered
 from tocsin.briefing.dossier import Dossier, country, norm_title
@@ -81,6 +81,9 @@ def _category(dossier: Dossier, entry: Incident) -> Sentence:
     if entry.category is None or not entry.alleged_by:
         return compose("entry.uncalled", {}, {})
     parties = tuple(Said(_named(dossier, code), "recorded") for code in entry.alleged_by)
+    if (entry.category, "") in acts():
+        words = fixed(act(entry.category).title)
+        return compose("entry.coded", {"category": words, "parties": parties}, {})
     slots = {"category": _kept(f"“{entry.category}”"), "parties": parties}
     return compose("entry.category", slots, {})
 

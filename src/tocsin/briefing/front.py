@@ -2,18 +2,19 @@
 
 from msgspec.structs import replace
 
-from tocsin.atlas import weightiest
+from tocsin.atlas import act, deed, weightiest
 from tocsin.briefing.brief import brief
 from tocsin.briefing.compose import Said, compose, counted, outlets, published, quotable
-from tocsin.briefing.dossier import Dossier
-from tocsin.briefing.lines import line_with_basis, telling
+from tocsin.briefing.dossier import AHEAD, NOT_NAMED, Dossier
+from tocsin.briefing.lines import line_with_basis, reality, telling
 from tocsin.briefing.parties import neutral
 from tocsin.briefing.sheet import Brief, Digest, Group, Sentence
 from tocsin.briefing.spoken import counted as spell
-from tocsin.records import Story, Wording
+from tocsin.records import Happening, Story, Wording
 
 MOST = 5
 FROM_ONE = 2
+BEHIND = AHEAD | {"historical"}
 
 
 def digest(dossier: Dossier, previous: Digest | None = None) -> Digest:
@@ -43,18 +44,54 @@ def _weight(dossier: Dossier, story: Story) -> tuple[int, int, str, str]:
 
 
 def _highlights(dossier: Dossier, stories: list[Story]) -> tuple[Sentence, ...]:
-    """The first line of every story, then second lines, up to five."""
-    ranked: list[tuple[int, int, Sentence]] = []
-    for place, story in enumerate(stories):
-        chosen = [
-            h for h in weightiest(story.happenings) if h.reality != "historical" and telling(h)
-        ]
-        lines = dict.fromkeys(line_with_basis(dossier, h, {}) for h in chosen)
-        room = FROM_ONE if len(stories) > 1 else MOST
-        ranked += [(rank, place, sentence) for rank, sentence in enumerate(list(lines)[:room])]
-    ranked.sort(key=lambda entry: entry[:2])
-    kept = sorted(ranked[:MOST], key=lambda entry: (entry[1], entry[0]))
-    return tuple(dict.fromkeys(sentence for _, _, sentence in kept))
+    """The weightiest line of every story, then second lines, up to five; force first, no happening told twice."""
+    ranked = [
+        (rank, _standing(h), place, h)
+        for place, story in enumerate(stories)
+        for rank, h in enumerate(_choice(dossier, story, FROM_ONE if len(stories) > 1 else MOST))
+    ]
+    kept: list[tuple[int, int, int, Happening]] = []
+    for entry in sorted(ranked, key=lambda entry: entry[:3]):
+        if not any(_alike(entry[3], other[3]) for other in kept):
+            kept.append(entry)
+    kept = sorted(kept[:MOST], key=lambda entry: (entry[1], entry[2], entry[0]))
+    return tuple(dict.fromkeys(line_with_basis(dossier, h, {}) for *_, h in kept))
+
+
+def _choice(dossier: Dossier, story: Story, room: int) -> list[Happening]:
+    """The happenings of a story that come first on a front: told as fact by many, force before talks before words."""
+    told = [h for h in weightiest(story.happenings) if h.reality not in BEHIND and telling(h)]
+    order = {id(h): (-h.origins, reality(dossier, h) != "actual", _standing(h)) for h in told}
+    found: list[Happening] = []
+    for happening in sorted(told, key=lambda h: order[id(h)]):
+        if not any(_alike(happening, other) for other in found):
+            found.append(happening)
+    return found[:room]
+
+
+def _standing(happening: Happening) -> int:
+    """The place of an act on a front: force, agreements, meetings of several, other deeds, words."""
+    words = act(happening.category, happening.mode)
+    parties = {p.code for p in happening.parties if p.code}
+    ranks = (
+        words.force,
+        happening.category == "COOPERATE" or happening.mode == "ceasefire",
+        happening.category == "CONSULT" and len(parties) > 1,
+        deed(happening),
+    )
+    return next((rank for rank, fits in enumerate(ranks) if fits), len(ranks))
+
+
+def _alike(one: Happening, other: Happening) -> bool:
+    """Whether two happenings would read as one: the same act upon the same, on days that do not part."""
+    if one.category != other.category or (one.date and other.date and one.date != other.date):
+        return False
+    return _upon(one) == _upon(other) or not _upon(one) or not _upon(other)
+
+
+def _upon(happening: Happening) -> frozenset[str]:
+    done_to = [p.code for p in happening.parties if p.code and p.side == "recipient"]
+    return frozenset(done_to or [p.code for p in happening.parties if p.code])
 
 
 def _labels(dossier: Dossier, stories: list[Story]) -> tuple[Group, ...]:
@@ -77,7 +114,7 @@ def _label(dossier: Dossier, w: Wording) -> Sentence:
     slots = {
         "words": (Said(quotable(w.words), "named", (w.passage,)),),
         "target": target,
-        "outlets": outlets(dossier, [w.passage.report]),
+        "outlets": outlets(dossier, [w.passage.report], unnamed=NOT_NAMED),
         "date": published(dossier, w.passage.report),
     }
     return compose("quote.label", slots, {})

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from tocsin.atlas import STATUSES, date_words, loaded_words
-from tocsin.briefing.compose import UNSTATED, bare, quotable
-from tocsin.briefing.dossier import NOT_STATED, outlet
+from tocsin.briefing.compose import THE_REPORT, bare, quotable
+from tocsin.briefing.dossier import NOT_NAMED, outlet
 from tocsin.briefing.sheet import Brief, Digest, Group, Item, Sentence, SideBySide, Slot
 from tocsin.briefing.spoken import joined, when
 from tocsin.briefing.templates import (
@@ -194,8 +194,8 @@ def _stated(item: Item, reports: Reports) -> Iterator[str]:
         "title": " ".join((report.title or "").split()),
         "published": date_words(report.published.value[:10]) if report.published else "",
     }.get(item.value or "")
-    if stated == NOT_STATED:
-        stated = UNSTATED
+    if stated == NOT_NAMED and item.text == THE_REPORT:
+        return
     if item.text != stated:
         yield f"{item.text!r} is not the {item.value} of {item.source}, {stated!r}"
 

@@ -13,7 +13,7 @@ from tocsin.atlas import (
     weightiest,
 )
 from tocsin.briefing.compose import Numbers, Said, Slots, compose, counted, fixed, outlets, short
-from tocsin.briefing.dossier import Dossier, mention, told
+from tocsin.briefing.dossier import NOT_NAMED, Dossier, mention, told
 from tocsin.briefing.parties import neutral, sides, speakers, state
 from tocsin.briefing.sheet import Sentence
 from tocsin.briefing.spoken import counted as spell
@@ -39,7 +39,10 @@ def line_with_basis(dossier: Dossier, happening: Happening, numbers: Numbers) ->
     how_real = template.split(".")[1]
     if how_real not in ("negated", "future", "hypothetical"):  # these name who says so
         naming = _naming(dossier, happening)
-        who: tuple[str, Slots] = ("basis.who", {"outlets": outlets(dossier, naming)})
+        who: tuple[str, Slots] = (
+            "basis.who",
+            {"outlets": outlets(dossier, naming, unnamed=NOT_NAMED)},
+        )
         under, carried = who if naming else _basis(dossier, happening)
         template, slots = f"{template}+{under}", {**slots, **carried}
     return compose(template, slots, numbers, passages=happening.passages, reality=how_real)
@@ -133,7 +136,7 @@ def basis(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence:
 
 
 def _basis(dossier: Dossier, happening: Happening) -> tuple[str, Slots]:
-    said = outlets(dossier, [p.report for p in happening.passages])
+    said = outlets(dossier, [p.report for p in happening.passages], unnamed=NOT_NAMED)
     many = happening.origins
     template = "basis.many" if many > 1 else "basis.carried" if len(said) > 1 else "basis.one"
     origins = counted(spell(many, "independent origin"), many, happening.passages)
@@ -146,7 +149,7 @@ def named_by(dossier: Dossier, happening: Happening, numbers: Numbers) -> Senten
     if not naming:
         return None
     carried = [p for p in happening.passages if p.report in naming]
-    said = outlets(dossier, naming)
+    said = outlets(dossier, naming, unnamed=NOT_NAMED)
     return compose("basis.who", {"outlets": said}, numbers, passages=carried)
 
 

@@ -21,6 +21,7 @@ class Voice(NamedTuple):
     claims: tuple[Claim, ...]
     passages: tuple[Passage, ...]
     direct: bool
+    partly: tuple[Passage, ...] = ()  # where only a part of the words stands
 
 
 def voices(dossier: Dossier, story: Story, numbers: Numbers) -> Section:
@@ -50,7 +51,29 @@ def _gathered(dossier: Dossier, story: Story) -> list[Voice]:
             claims = (*before.claims, claim) if before else (claim,)
             everywhere = (*before.passages, *passages) if before else passages
             found[key] = Voice(claims, everywhere, claim.says.direct)
-    return [v for v in found.values() if v.passages]
+    return _whole([(*key, voice) for key, voice in found.items() if voice.passages])
+
+
+def _whole(given: list[tuple[str | None, str, Voice]]) -> list[Voice]:
+    """The voices without those whose words stand within longer words of the same speaker; these say where."""
+    kept: list[tuple[str | None, str, Voice]] = []
+    for who, text, voice in sorted(given, key=lambda g: -len(g[1])):
+        place = next((n for n, k in enumerate(kept) if _holds(k, (who, text, voice))), None)
+        if place is None:
+            kept.append((who, text, voice))
+        else:
+            _, longer, whole = kept[place]
+            partly = whole.partly + voice.passages + voice.partly
+            kept[place] = (who, longer, whole._replace(partly=partly))
+    order = {id(claim): n for n, g in enumerate(given) for claim in g[2].claims}
+    return [v for _, _, v in sorted(kept, key=lambda k: order[id(k[2].claims[0])])]
+
+
+def _holds(longer: tuple[str | None, str, Voice], part: tuple[str | None, str, Voice]) -> bool:
+    who, text, voice = part
+    if who != longer[0] or text not in longer[1] or (voice.direct and not longer[2].direct):
+        return False
+    return who is not None or voice.passages[0].report == longer[2].passages[0].report
 
 
 def _speaker(claim: Claim) -> Actor | None:
@@ -99,6 +122,8 @@ def _sentence(dossier: Dossier, voice: Voice, numbers: Numbers) -> Sentence:
     first = voice.claims[0]
     spans = [p for p in voice.passages if p.report == first.passage.report]
     carried = outlets(dossier, [p.report for p in voice.passages])
+    partly = outlets(dossier, [p.report for p in voice.partly])
+    partly = tuple(s for s in partly if s.text not in {c.text for c in carried})
     words = " … ".join(quotable(p.quote).removeprefix("that ") for p in spans)
     slots = {
         "words": (Said(words, "named", tuple(spans)),),
@@ -107,11 +132,12 @@ def _sentence(dossier: Dossier, voice: Voice, numbers: Numbers) -> Sentence:
         "via": tuple(Said(neutral(v), "recorded", (first.passage,)) for v in first.via),
         "outlets": carried,
         "date": published(dossier, first.passage.report) if len(carried) == 1 else (),
+        "partly": partly,
     }
     if _speaker(first) is None:
-        return compose("quote.unnamed", slots, numbers, passages=voice.passages)
+        return compose("quote.unnamed", slots, numbers, passages=(*voice.passages, *voice.partly))
     template = "quote.direct" if voice.direct else "quote.indirect"
-    return compose(template, slots, numbers, passages=voice.passages)
+    return compose(template, slots, numbers, passages=(*voice.passages, *voice.partly))
 
 
 def _asked(dossier: Dossier, story: Story, numbers: Numbers) -> list[Sentence]:

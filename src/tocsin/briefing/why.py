@@ -6,7 +6,7 @@ from tocsin.atlas import act, date_words, family, standing_on
 from tocsin.briefing.claimed import names_called, norms_invoked
 from tocsin.briefing.compose import Numbers, Said, compose, outlets
 from tocsin.briefing.contested import question
-from tocsin.briefing.dossier import Dossier, country, told
+from tocsin.briefing.dossier import NOT_NAMED, Dossier, country, told
 from tocsin.briefing.known import fact_line
 from tocsin.briefing.lines import dated_by, reality
 from tocsin.briefing.parties import states
@@ -183,7 +183,9 @@ def _parted(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Senten
 
 def _single(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
     if len(story.origins) == 1:
-        yield compose("why.single", {"outlets": outlets(dossier, story.reports)}, numbers)
+        yield compose(
+            "why.single", {"outlets": outlets(dossier, story.reports, unnamed=NOT_NAMED)}, numbers
+        )
 
 
 REASONS: tuple[Reason, ...] = (
