@@ -9,7 +9,7 @@ LAKEPORT, HILLTON = 900001, 900002
 
 
 def towned(where, words, geonameid, *, at=None):
-    start, end = span(where, at or words)
+    start, _ = span(where, at or words)
     return Place(
         start=start, end=start + len(words), name=words, geonameid=geonameid, country="AVA", precision="city"
     )  # fmt: skip

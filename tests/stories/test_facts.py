@@ -401,7 +401,8 @@ def test_what_an_act_was_called_is_kept_word_for_word_with_its_speaker():
 
 
 @pytest.mark.parametrize(
-    ("modes", "mode"), [(["visit", None, None], None), (["visit", "visit", None], "visit")]
+    ("modes", "mode"),
+    [(["third-party", None, None], None), (["third-party", "third-party", None], "third-party")],
 )
 def test_a_happening_has_the_mode_that_half_of_its_tellings_give(modes, mode):
     texts = [report(f"{TALKS}{tail}.") for tail in ("", ", an envoy said", ", a pilot said")]

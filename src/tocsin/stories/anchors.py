@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from tocsin.atlas import rows, surfaces
+from tocsin.atlas import surfaces
 from tocsin.records import Event, Place, Reading, Report
 from tocsin.stories.edtf import Bounds, bounds
+from tocsin.stories.forces import naming
 from tocsin.stories.words import WORD, passed_over
 
 BESIDE = (
@@ -62,7 +62,7 @@ def one_act(a: tuple[Anchor, ...], b: tuple[Anchor, ...]) -> str | None:
 
 def _said_day(one: Anchor, other: Anchor) -> str:
     common = [p for p in one.days if any(p.meets(q) for q in other.days) and not p.open_year]
-    return f", {date.fromordinal(common[0].first)}" if common else ""
+    return f", {date.fromordinal(min(common).first)}" if common else ""
 
 
 def _fits(one: Anchor, other: Anchor) -> bool:
@@ -84,7 +84,7 @@ def _end_of_lead(report: Report) -> int:
 def _named(report: Report, reading: Reading, lead: int) -> Iterator[Anchor]:
     """Acts named by a word of force beside a town, in one sentence."""
     language = (report.language or "en")[:2]
-    pattern, text = _force(language), report.text
+    pattern, text = naming(language), report.text
     for place in reading.places:
         if place.start < lead and place.geonameid and place.precision in TOWNS:
             first, last = _clause(text, place.start)
@@ -143,12 +143,3 @@ def _states(text: str, language: str) -> frozenset[str]:
 def _peoples(language: str) -> Mapping[str, str]:
     named = ((s, e) for s, entries in surfaces(language).items() for e in reversed(entries))
     return {s: e.country for s, e in named if e.kind in PEOPLES and e.country}
-
-
-@cache
-def _force(language: str) -> re.Pattern[str] | None:
-    for row in rows(files("tocsin.stories") / "forces.tsv", ("language", "words")):
-        if row["language"] == language:
-            words = "|".join(map(re.escape, row["words"].split()))
-            return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    return None

@@ -1,7 +1,7 @@
 """The facts of a happening: when, where, who took part, in what capacity, how many, whether it was, what it was called."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from tocsin.records import (
@@ -16,7 +16,7 @@ from tocsin.records import (
 )
 from tocsin.stories.answers import Given, fact
 from tocsin.stories.edtf import bounds
-from tocsin.stories.mentions import Mention
+from tocsin.stories.mentions import FORCE, Mention
 from tocsin.stories.numbers import Count, count, narrowed, relation, shown
 from tocsin.stories.persons import code, person
 from tocsin.stories.stems import skeleton, stem
@@ -27,6 +27,7 @@ Group = Sequence[Mention]
 
 # What is counted of one act; shares, amounts and weapons in two reports need not be of one thing.
 TOLLS = frozenset({"killed", "injured", "missing", "arrested", "displaced", "abducted"})
+SIDES = ("initiators", "recipients")
 BESIDE = 20  # characters: "carried out unlawful strikes" stands beside its verb
 
 
@@ -67,24 +68,53 @@ def where(told: Told, group: Group) -> Iterator[Fact]:
 
 
 def who(told: Told, group: Group) -> Iterator[Fact]:
-    """Who took part, as each report tells it: other names differ, they do not exclude each other."""
-    told_of, everyone = [], defaultdict[str, dict[str, str]](dict)
-    for m in group:
-        actors = [a for a in m.initiators + m.recipients if _is_known(a)]
-        if actors:
-            told_of.append(_given(told, m, ""))
+    """Who took part, as each report tells it: other names differ, they do not exclude each other.
+
+    Of force, one report may name who used it and another against whom: only two names for one side differ.
+    """
+    told_of = [(m, actors) for m in group if (actors := _known_actors(m))]
+    if not told_of:
+        return
+    everyone = _everyone(told_of, by_code=group[0].category == FORCE)
+    shown = {known: name for names in everyone.values() for known, name in names.items()}
+    if group[0].category == FORCE:
+        shown = {k: max((n[k] for n in everyone.values() if k in n), key=len) for k in shown}
+    values = {
+        report: "; ".join(
+            (shown if group[0].category == FORCE else names)[n] for n in sorted(names)
+        )
+        for report, names in everyone.items()
+    }
+    given = [_given(told, m, values[m.report]) for m, _ in told_of]
+    yield fact(told, "who took part", given, _who_relation(group, everyone))
+
+
+def _known_actors(m: Mention) -> list[Actor]:
+    """Who is somebody; of force, states and organisations where there are any, for crowds are counted, not named."""
+    actors = [a for a in m.initiators + m.recipients if _is_known(a)]
+    return [a for a in actors if a.country or a.org] if m.category == FORCE else actors
+
+
+def _everyone(
+    told_of: Sequence[tuple[Mention, Sequence[Actor]]], *, by_code: bool
+) -> dict[str, dict[str, str]]:
+    found = defaultdict[str, dict[str, str]](dict)
+    for m, actors in told_of:
         for actor in actors:
-            known = _identity(actor)
-            everyone[m.report][known] = max(
-                everyone[m.report].get(known, ""), _shown(actor), key=len
-            )
-    if told_of:
-        values = {
-            name: "; ".join(names[n] for n in sorted(names)) for name, names in everyone.items()
-        }
-        named = [g._replace(value=values[g.passage.report]) for g in told_of]
-        sets = {frozenset(names) for names in everyone.values()}
-        yield fact(told, "who took part", named, "agree" if len(sets) == 1 else "differ")
+            known = code(actor) if by_code else _identity(actor)
+            before = found[m.report].get(known, "")
+            found[m.report][known] = max(before, _shown(actor), key=len)
+    return found
+
+
+def _who_relation(group: Group, everyone: Mapping[str, Mapping[str, str]]) -> Relation:
+    if len({frozenset(names) for names in everyone.values()}) == 1:
+        return "agree"
+    if group[0].category != FORCE:
+        return "differ"
+    sides = [[{code(a) for a in getattr(m, s) if a.country or a.org} for m in group] for s in SIDES]
+    apart = any(a and b and not a & b for side in sides for a, b in combinations(side, 2))
+    return "differ" if apart else "compatible"
 
 
 def _is_known(actor: Actor) -> bool:

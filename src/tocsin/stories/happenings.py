@@ -13,15 +13,15 @@ from tocsin.stories.enumerations import listed_twice
 from tocsin.stories.facts import facts
 from tocsin.stories.figures import story_figures
 from tocsin.stories.marks import GATHERING
-from tocsin.stories.mentions import UNCODED, Mention, mentions
+from tocsin.stories.mentions import UNCODED, UNREAL, Mention, mentions
+from tocsin.stories.parties import MUTUAL, kind, parties, reality
 from tocsin.stories.persons import code, person
 from tocsin.stories.quotations import said
 from tocsin.stories.stems import stem
 from tocsin.stories.told import Told
+from tocsin.stories.uniting import one_force
 from tocsin.stories.words import plain_words
 
-MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})  # who came to whom is no difference
-UNREAL = frozenset({"future", "hypothetical"})
 HEAVY = frozenset(
     {"explosives", "heavy-weapons", "unconventional", "airstrike", "drone", "missile", "aerial"}
 )
@@ -34,7 +34,7 @@ A_WEEK = 7
 
 def happenings(told: Told) -> tuple[Happening, ...]:
     """The happenings of a story with their facts: those that most reports tell first, then in the order of the texts."""
-    gathered = _gathered(mentions(told, appearances(told)))
+    gathered = one_force(_gathered(mentions(told, appearances(told))))
     told_first = {name: place for place, (name, _) in enumerate(told.reports)}
     gathered.sort(key=lambda g: (-len({m.report for m in g}), told_first[g[0].report], g[0].start))
     coded = [
@@ -90,7 +90,7 @@ def _same_act(a: Mention, b: Mention) -> bool:
     if UNCODED in (a.category, b.category):
         return bool(a.marks & b.marks) and not (a.reality in UNREAL or b.reality in UNREAL)
     unreal = (a.reality in UNREAL, b.reality in UNREAL)
-    if a.category != b.category or unreal[0] != unreal[1]:
+    if a.category != b.category or unreal[0] != unreal[1] or kind(a) != kind(b):
         return False
     if not a.mode or not b.mode or a.mode == b.mode:
         return True
@@ -123,6 +123,9 @@ def _mutual(a: Mention, b: Mention) -> int | None:
     one, other = a.initiators + a.recipients, b.initiators + b.recipients
     common = {code(x) for x in one} & {code(x) for x in other}
     if not common and one and other:
+        return None
+    to, other_to = _coded(a.recipients), _coded(b.recipients)
+    if kind(a) == "visit" and to and other_to and not to & other_to:
         return None
     people, others = _people(a), _people(b)
     rivals = [c for c in common if people.get(c) and others.get(c) and not people[c] & others[c]]
@@ -181,9 +184,9 @@ def _happening(told: Told, group: Sequence[Mention]) -> Happening:
     return Happening(
         category=known[0].category,
         mode=_mode(known),
-        reality=_commonest(m.reality for m in known) or "actual",
+        reality=reality(known),
         passages=_passages(told, group),
-        parties=_parties(known) or _bodies(group),
+        parties=parties(known) or _bodies(group),
         date=_date(group),
         place=_commonest(p.name for p in places),
         country=_commonest(p.country for p in places if p.country),
@@ -215,23 +218,6 @@ def _date(group: Sequence[Mention]) -> str | None:
     counts = Counter(m.when for m in dated)
     narrow = {m.when: m.days.last - m.days.first + 400 * m.days.open_year for m in dated if m.days}
     return min(narrow, key=lambda w: (narrow[w], -counts[w])) if narrow else None
-
-
-def _parties(group: Sequence[Mention]) -> tuple[Party, ...]:
-    found: dict[tuple[str, str], Party] = {}
-    for mention in group:
-        for side, actors in (("initiator", mention.initiators), ("recipient", mention.recipients)):
-            for actor in actors:
-                known = actor.org or actor.country
-                key = (side, f"{known} {person(actor) or ''}" if known else actor.name.casefold())
-                party = Party(
-                    name=actor.name,
-                    side="initiator" if side == "initiator" else "recipient",
-                    code=known,
-                )
-                if key not in found or len(actor.name) > len(found[key].name):
-                    found[key] = party
-    return tuple(found.values())
 
 
 def _bodies(group: Sequence[Mention]) -> tuple[Party, ...]:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from tocsin.records import Actor, Claim, Event, Place, Quantity
 from tocsin.stories.dating import Appeared
 from tocsin.stories.edtf import Bounds, bounds
+from tocsin.stories.forces import is_somebody, names_act, naming
 from tocsin.stories.marks import Mark, marks
 from tocsin.stories.stems import stem
-from tocsin.stories.timing import beside, breath, opening, tied
+from tocsin.stories.timing import Timed, beside, breath, opening, tied
 from tocsin.stories.told import Told
 from tocsin.stories.venues import venues
 from tocsin.stories.words import WORD, plain_words
@@ -16,6 +17,9 @@ from tocsin.stories.words import WORD, plain_words
 UNCODED = "UNCODED"  # an act that is told but that no line of a lexicon coded
 AFTER_MARK = 30  # characters: "12-day" names the act that follows it
 AROUND_MEETING = 130  # characters: "met … during a meeting of the league"
+BEFORE = 4  # characters: "the April 1 strike", "Monday's strike"
+FORCE = "ASSAULT"
+UNREAL = frozenset({"future", "hypothetical"})
 TELLING = 4  # letters: shorter words are grammar
 
 
@@ -48,10 +52,18 @@ def mentions(told: Told, appeared: Mapping[str, Appeared]) -> Iterator[Mention]:
             known = marks(told, name)
             claims = told.readings[name].claims
             acts = [(c, c.says) for c in claims if isinstance(c.says, Event)]
+            acts = [(c, e) for c, e in acts if not _asked(told, c, e)]
             used = {m for m in known if any(_marks(c, e, m) for c, e in acts)}
             coded = [_coded(told, c, e, known, appeared) for c, e in acts]
             uncoded = [_uncoded(told, name, m, appeared) for m in known if m not in used]
             yield from sorted(coded + uncoded, key=lambda m: (m.start, m.end))
+
+
+def _asked(told: Told, claim: Claim, event: Event) -> bool:
+    """Whether an act told elsewhere ("the strike") is only asked about: "whether it carried out the strike"."""
+    report = told.report[claim.passage.report]
+    open_question = event.category == FORCE and event.reality in UNREAL
+    return open_question and any(names_act(report, a) for a in event.recipients)
 
 
 def _marks(claim: Claim, event: Event, mark: Mark) -> bool:
@@ -66,12 +78,8 @@ def _coded(
     told: Told, claim: Claim, event: Event, known: Sequence[Mark], appeared: Mapping[str, Appeared]
 ) -> Mention:
     at = claim.passage
-    if event.date:
-        span = (at.start, at.end)
-        when, lent = tied(told, at.report, event.date, span, event.act.start, appeared)
-    else:
-        end = breath(told.report[at.report].text, event.act.start, at.end)
-        when, lent = beside(told, at.report, (event.act.start, end), appeared)
+    when, lent = _when(told, claim, event, appeared)
+    days = bounds(when) if when else None
     mine = [m for m in known if _marks(claim, event, m)]
     return Mention(
         report=at.report,
@@ -80,18 +88,53 @@ def _coded(
         category=event.category,
         claim=claim,
         mode=event.mode,
-        reality=event.reality,
-        initiators=event.initiators,
-        recipients=event.recipients,
+        reality=_reality(told, claim, event, days),
+        initiators=_somebody(told, claim, event.category, event.initiators),
+        recipients=_somebody(told, claim, event.category, event.recipients),
         place=event.place,
         when=when,
-        days=bounds(when) if when else None,
+        days=days,
         effects=event.effects,
         marks=frozenset(m.value for m in mine),
         held=any(m.holds for m in mine),
         words=_words(at.quote),
         lent=lent,
     )
+
+
+def _when(told: Told, claim: Claim, event: Event, appeared: Mapping[str, Appeared]) -> Timed:
+    at = claim.passage
+    if event.date:
+        span = (at.start, at.end)
+        return tied(told, at.report, event.date, span, event.act.start, appeared)
+    dates = told.readings[at.report].dates
+    before = [d.edtf for d in dates if 0 <= event.act.start - d.end <= BEFORE and d.edtf]
+    if before and bounds(before[-1]):
+        return before[-1], None
+    end = breath(told.report[at.report].text, event.act.start, at.end)
+    return beside(told, at.report, (event.act.start, end), appeared)
+
+
+def _reality(told: Told, claim: Claim, event: Event, days: Bounds | None) -> str:
+    """As read; but what is named as a thing, with a day that has passed, was: "to discuss the April 1 strike"."""
+    report = told.report[claim.passage.report]
+    named = naming((report.language or "en")[:2]) if event.category == FORCE else None
+    published = bounds(report.published.value[:10]) if report.published else None
+    if event.reality not in UNREAL or not named or not days or not published:
+        return event.reality
+    word = report.text[event.act.start : event.act.end]
+    has_passed = not days.open_year and days.last <= published.last
+    return "actual" if named.fullmatch(word) and has_passed else event.reality
+
+
+def _somebody(
+    told: Told, claim: Claim, category: str, actors: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    name = claim.passage.report
+    if category != FORCE:
+        return actors
+    report, dates = told.report[name], told.readings[name].dates
+    return tuple(a for a in actors if is_somebody(report, a, dates))
 
 
 def _uncoded(told: Told, name: str, mark: Mark, appeared: Mapping[str, Appeared]) -> Mention:

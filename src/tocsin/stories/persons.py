@@ -16,4 +16,6 @@ def person(actor: Actor) -> str | None:
     named = actor.name.split()
     if len(named) < 2 or (not actor.office and not actor.sector):
         return None
+    if named[-1][:1].islower():
+        return None  # "Iranian consulate", "seven members"
     return skeleton(named[-1]) if actor.link != "counterpart" else None
