@@ -19,6 +19,10 @@ Between 5 and 9 soldiers were wounded.                      | injured 5 - 9
 Dozens were injured.                                        | injured 24 - -
 The flood killed 12 and injured 30.                         | killed 12 12 12; injured 30 30 30
 Five dead after a landslide.                                | killed 5 5 5
+Four members of the rowing club of Hillton were injured.    | injured 4 4 4
+The storm killed four members of the rowing club.           | killed 4 4 4
+Seven harbour pilots died.                                  | killed 7 7 7
+The number of people killed in the fire at the mill in Hillton has risen to 13.       | killed 13 13 13
 The death toll rose to 31,000.                              | killed 31000 31000 31000
 Nearly 40,000 residents were displaced.                     | displaced - 40000 -
 Two women and a man died in the fire.                       | killed 3 3 3
@@ -38,6 +42,7 @@ NONE = [
     "He was arrested 12 days after the fire.",
     "Two helicopters were evacuating the injured.",
     "A 5.2 quake was felt.",
+    "Two members of the council said a man was killed.",
     "The second vote was on 12 May 2014.",
 ]
 
