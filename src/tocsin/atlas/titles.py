@@ -11,7 +11,7 @@ from tocsin.atlas.countries import countries
 from tocsin.atlas.dates import date_words
 from tocsin.atlas.loaded import loaded_words, neutral
 from tocsin.atlas.names import org_name
-from tocsin.records import Actor, Happening, Party, Reality
+from tocsin.records import Happening, Party, Reality
 
 # How a title begins; place and day follow, each after a comma. {initiators} and {recipients} are lists of names.
 FORMS: Mapping[str, str] = MappingProxyType(
@@ -78,19 +78,19 @@ def title(happening: Happening) -> str:
     return neutral(titled(happening).text)
 
 
-def headline(happening: Happening, speakers: Iterable[Actor | None] = ()) -> str:
+def headline(happening: Happening, speakers: Iterable[str | None] = ()) -> str:
     """The title of a happening, after the word for how real it is where it is not told as a fact: "Reported: …".
 
-    `speakers` are those of its claims, as `how_real` takes them.
+    `speakers` are the names of those of its claims, as `how_real` takes them.
     """
     status = STATUSES.get(how_real(happening, speakers))
     return f"{status}: {title(happening)}" if status else title(happening)
 
 
-def how_real(happening: Happening, speakers: Iterable[Actor | None] = ()) -> str:
+def how_real(happening: Happening, speakers: Iterable[str | None] = ()) -> str:
     """How real a happening may be called: its own word, but what nobody says in an outlet's own voice is alleged.
 
-    `speakers` are those of its claims, None for an outlet's own voice. One alleged by no named speaker is
+    `speakers` are the names of those of its claims, None for an outlet's own voice. One alleged by no named speaker is
     "unconfirmed"; one that some reports tell and others tell not to have been is "disputed".
     """
     if any(f.property == "happened" and f.status == "contradict" for f in happening.facts):

@@ -9,6 +9,7 @@ from tocsin.briefing.sheet import Sentence
 from tocsin.records import Characterisation, Claim, Invocation, Passage, Story
 
 CALLED_MOST = 4
+_PRONOUNS = frozenset(("it", "this", "that", "they", "them", "these", "those"))
 
 
 def norms_invoked(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[Sentence]:
@@ -39,17 +40,39 @@ def names_called(dossier: Dossier, story: Story, numbers: Numbers) -> Iterator[S
     """What speakers call an act: a sentence a speaker for words of no named act, and one for each act named."""
     spoken: dict[str, list[tuple[Claim, Characterisation]]] = {}
     lines: dict[tuple[str, str], Sentence] = {}
-    for claim in claims_of(dossier, story.reports):
+    claims = [*claims_of(dossier, story.reports)]
+    for claim in claims:
         says = claim.says
         if not isinstance(says, Characterisation) or says.of != "act" or claim.speaker is None:
             continue
-        if says.target:
+        if any(_longer(other, claim, says) for other in claims):
+            continue
+        if _names_what(says):
             key = (claim.speaker.name, says.words.casefold())
             lines.setdefault(key, _called(dossier, claim, says, numbers))
         else:
             spoken.setdefault(claim.speaker.name, []).append((claim, says))
     yield from (_spoke(dossier, said, numbers) for said in spoken.values())
     yield from list(lines.values())[:CALLED_MOST]
+
+
+def _longer(other: Claim, claim: Claim, says: Characterisation) -> bool:
+    """Whether the same speaker is given with longer words, around these, for the same report."""
+    return (
+        isinstance(other.says, Characterisation)
+        and other.speaker is not None
+        and claim.speaker is not None
+        and other.speaker.name == claim.speaker.name
+        and other.passage.report == claim.passage.report
+        and len(other.says.words) > len(says.words)
+        and says.words.casefold() in other.says.words.casefold()
+    )
+
+
+def _names_what(says: Characterisation) -> bool:
+    """Whether the words have a target of their own, which is neither a part of them nor a pronoun."""
+    target = (says.target or "").casefold()
+    return bool(target) and target not in _PRONOUNS and target not in says.words.casefold()
 
 
 def _called(dossier: Dossier, claim: Claim, says: Characterisation, numbers: Numbers) -> Sentence:

@@ -109,14 +109,18 @@ def _group(
 def answer_lines(
     dossier: Dossier, answer: Answer, prop: str, numbers: Numbers
 ) -> Iterator[Sentence]:
-    """One answer in the words of each outlet that gives it."""
+    """One answer in the words of the outlets that give it; the same words once, with all of them."""
+    told: dict[str, list[Passage]] = {}
     for p in (widened(dossier, p) for p in _one_each(answer.passages)):
+        told.setdefault(excerpt(dossier, p, answer, ROOM), []).append(p)
+    for words, found in told.items():
+        at = tuple(found)
         slots = {
-            "value": (value(answer, prop)._replace(passages=(p,)),),
-            "words": (Said(excerpt(dossier, p, answer, ROOM), "named", (p,)),),
-            "speakers": tuple(Said(neutral(s), "recorded", (p,)) for s in answer.speakers),
-            "outlets": outlets(dossier, [p.report]),
-            "date": published(dossier, p.report),
+            "value": (value(answer, prop)._replace(passages=at),),
+            "words": (Said(words, "named", at),),
+            "speakers": tuple(Said(neutral(s), "recorded", at) for s in answer.speakers),
+            "outlets": outlets(dossier, [p.report for p in found]),
+            "date": published(dossier, found[0].report) if len(found) == 1 else (),
         }
         yield compose("quote.answer", slots, numbers)
 

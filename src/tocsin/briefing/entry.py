@@ -99,7 +99,7 @@ def _sections(dossier: Dossier, entry: Incident, numbers: Numbers) -> tuple[Sect
     return (
         _section("known", "What is reported", [*told, *_group(note)], numbers),
         _section("facts", "Facts", facts, numbers),
-        _section("called", "What each party calls it", _group([_called(dossier, c, numbers) for c in entry.called]), numbers),
+        _section("called", "What each party calls it", _group([_called(dossier, c, numbers) for c in _whole(entry.called)]), numbers),
         _section("norms", "Norms engaged", _group([_norm(dossier, n, numbers) for n in entry.norms]), numbers),
         _section("members", "Members affected", _group([_member(dossier, m) for m in entry.affected]), numbers),
         _section("evidence", "Evidence", _group([_evidence(e) for e in entry.evidence]), numbers),
@@ -126,6 +126,19 @@ def _fact(fact: Fact, numbers: Numbers) -> Group:
     name = (Said(property_name(fact.property), "recorded", tuple(passages)),)
     head: Slots = {"property": name, "status": _kept(STATUS[fact.status])}
     return Group(head=compose("entry.fact", head, numbers), sentences=tuple(lines))
+
+
+def _whole(called: tuple[Called, ...]) -> list[Called]:
+    """The cells of the matrix without words that stand within longer words of the same party at the same place."""
+    return [c for c in called if not any(_longer(other, c) for other in called)]
+
+
+def _longer(other: Called, called: Called) -> bool:
+    if other.passage is None or called.passage is None:
+        return False
+    words, longer = called.words or "", other.words or ""
+    same = (other.party, other.passage.report) == (called.party, called.passage.report)
+    return same and len(longer) > len(words) and words in longer
 
 
 def _called(dossier: Dossier, called: Called, numbers: Numbers) -> Sentence:

@@ -1,5 +1,7 @@
 """What is known: a line for each happening, its facts with how the answers stand, and on how many origins."""
 
+import re
+
 from tocsin.atlas import date_words, weightiest
 from tocsin.briefing.compose import Numbers, Said, compose, counted, outlets, recorded
 from tocsin.briefing.dossier import AHEAD, Dossier
@@ -11,6 +13,7 @@ from tocsin.briefing.spoken import joined, sort_key
 from tocsin.records import Answer, Fact, Happening, Story
 
 IN_THE_LINE = frozenset(("when", "where", "who took part", "happened", "called", "listed", "said"))
+_HOUR = re.compile(r"^[^/]*T(\d\d:\d\d)[^/]*$")
 SETTLED = frozenset(("silent", "agree", "compatible", "update", "scope"))
 
 
@@ -94,8 +97,14 @@ def _value(answer: Answer, prop: str) -> Said:
 
 def value(answer: Answer, prop: str) -> Said:
     """The value of an answer in words: a date spoken, anything else as it was given."""
-    text = date_words(answer.value) if prop == "when" else neutral(" ".join(answer.value.split()))
+    text = _moment(answer.value) if prop == "when" else neutral(" ".join(answer.value.split()))
     return Said(text, "recorded", answer.passages, answer.value)
+
+
+def _moment(date: str) -> str:
+    """A date in words with the hour, if a report tells it, as the place of the happening has it."""
+    hour = _HOUR.search(date)
+    return date_words(date) + (f", {hour[1]}" if hour else "")
 
 
 def relation(fact: Fact) -> tuple[Said, ...]:

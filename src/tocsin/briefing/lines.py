@@ -7,6 +7,7 @@ from tocsin.atlas import (
     act,
     acts,
     date_words,
+    deed,
     has_title,
     how_real,
     titled,
@@ -14,16 +15,18 @@ from tocsin.atlas import (
 )
 from tocsin.briefing.compose import Numbers, Said, Slots, compose, counted, fixed, outlets, short
 from tocsin.briefing.dossier import NOT_NAMED, Dossier, mention, told
-from tocsin.briefing.parties import neutral, sides, speakers, state
+from tocsin.briefing.parties import initiating, neutral, sides, speakers, state, voices
 from tocsin.briefing.sheet import Sentence
 from tocsin.briefing.spoken import counted as spell
 from tocsin.briefing.spoken import when
 from tocsin.records import Happening, Passage, Story
 
+ROOM = 120  # characters of a passage that stands in a line
+
 
 def reality(dossier: Dossier, happening: Happening) -> str:
     """How real a line may call a happening, by the speakers of its claims; see `how_real` of the atlas."""
-    return how_real(happening, [claim.speaker for claim, _ in told(dossier, happening)])
+    return how_real(happening, voices(dossier, happening))
 
 
 def line(dossier: Dossier, happening: Happening, numbers: Numbers) -> Sentence:
@@ -66,8 +69,15 @@ def _line(dossier: Dossier, happening: Happening) -> tuple[str, Slots]:
         "noun": fixed(words.noun),
         "act": fixed(words.title),
         "to": fixed(words.to),
+        "words": _wording(happening) if shape == "by" and not deed(happening) else (),
     }
     return f"line.{how_real}.{shape}", slots
+
+
+def _wording(happening: Happening) -> tuple[Said, ...]:
+    """The words of a report for a statement that is made to nobody named: all that there is to say of it."""
+    p = min(happening.passages, key=lambda p: len(p.quote), default=None)
+    return (Said(short(p.quote, ROOM), "named", (p,)),) if p else ()
 
 
 def _shape(words: Act, done_by: tuple[Said, ...], done_to: tuple[Said, ...]) -> str:
@@ -156,7 +166,7 @@ def named_by(dossier: Dossier, happening: Happening, numbers: Numbers) -> Senten
 def _naming(dossier: Dossier, happening: Happening) -> list[str]:
     """The reports that name an initiator, if there are others that do not."""
     telling = dict.fromkeys(p.report for p in happening.passages)
-    naming = {claim.passage.report for claim, event in told(dossier, happening) if event.initiators}
+    naming = {p.report for p in initiating(dossier, happening)}
     return [n for n in telling if n in naming] if len(naming) < len(telling) else []
 
 

@@ -6,9 +6,10 @@ from tocsin.atlas import loaded_words, org_name, with_the
 from tocsin.briefing.compose import Said, outlets
 from tocsin.briefing.dossier import Dossier, country, mention, told
 from tocsin.briefing.sheet import How
-from tocsin.records import Actor, Claim, Happening, Party, Passage
+from tocsin.records import Actor, Answer, Claim, Happening, Party, Passage
 
 MOST = 3
+_OF_SOMEBODY = frozenset(("AGREE", "REQUEST", "REJECT"))  # what is asked of or agreed with somebody
 _SMALL = frozenset(["of", "the", "and", "al", "bin", "ibn", "de", "da", "van", "von", "for", "to"])
 
 
@@ -32,9 +33,17 @@ def sides(dossier: Dossier, happening: Happening) -> tuple[tuple[Said, ...], tup
     found: dict[str, list[Said]] = {"initiator": [], "recipient": []}
     for p in happening.parties:
         actors = _actors(dossier, happening, p)
+        if happening.category in _OF_SOMEBODY and _thing(p, actors):
+            continue
         found[p.side] += _persons(dossier, p, actors) or [state(dossier, happening, p)]
     by, to = once(found["initiator"]), once(found["recipient"])
     return by, tuple(s for s in to if s.text not in {b.text for b in by})
+
+
+def _thing(p: Party, actors: Sequence[tuple[Passage, Actor]]) -> bool:
+    """Whether a party is words of a report for something rather than somebody: "restraint", "the strike"."""
+    known = any(actor.sector or actor.office for _, actor in actors)
+    return p.code is None and p.name[:1].islower() and not known
 
 
 def states(dossier: Dossier, happening: Happening, side: str) -> tuple[Said, ...]:
@@ -127,10 +136,41 @@ def office(dossier: Dossier, claim: Claim) -> tuple[Said, ...]:
 
 
 def speakers(dossier: Dossier, happening: Happening) -> tuple[Said, ...]:
-    """Those who say that a happening is so, each once; outlets where nobody else does."""
-    said = [
-        s for claim, _ in told(dossier, happening) if claim.speaker for s in speaker(dossier, claim)
-    ]
+    """Those who say that a happening is so, or, where not all name who did it, who say that; else the outlets."""
+    carried = initiating(dossier, happening) or happening.passages
+    claims = [c for c, _ in told(dossier, happening) if c.passage in carried and c.speaker]
+    said = [s for claim in claims for s in speaker(dossier, claim)]
+    if not told(dossier, happening):
+        said = [
+            Said(with_the(own(name)), "recorded", answer.passages)
+            for answer in _taking_part(happening)
+            if set(answer.passages) & set(carried)
+            for name in answer.speakers
+        ]
     if said:
         return once(said)[:MOST]
-    return outlets(dossier, [p.report for p in happening.passages])
+    return outlets(dossier, [p.report for p in carried])
+
+
+def voices(dossier: Dossier, happening: Happening) -> list[str | None]:
+    """Who says each of the claims of a happening, None for an outlet itself; without readings, as its facts have it."""
+    claims = told(dossier, happening)
+    if claims:
+        return [claim.speaker.name if claim.speaker else None for claim, _ in claims]
+    return [name for a in _taking_part(happening) for name in a.speakers or (None,)]
+
+
+def initiating(dossier: Dossier, happening: Happening) -> tuple[Passage, ...]:
+    """The passages that name who did it; without readings, as the fact of who took part has it."""
+    claims = told(dossier, happening)
+    if claims:
+        return tuple(claim.passage for claim, event in claims if event.initiators)
+    by = {
+        n for p in happening.parties if p.side == "initiator" for n in (p.name, party(dossier, p))
+    }
+    named = [a for a in _taking_part(happening) if by & set(a.value.split("; "))]
+    return tuple(p for answer in named for p in answer.passages)
+
+
+def _taking_part(happening: Happening) -> list[Answer]:
+    return [a for f in happening.facts if f.property == "who took part" for a in f.answers]

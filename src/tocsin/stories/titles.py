@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tocsin.atlas import has_title, headline, weightiest
-from tocsin.records import Actor, Event, Happening
+from tocsin.records import Event, Happening
 from tocsin.stories.told import Told
 
 FIRST_WORDS = 80  # characters of a text without a title
@@ -15,11 +15,11 @@ def title(told: Told, happened: Sequence[Happening]) -> str:
     return headline(main, _speakers(told, main)) if main else _quoted(told)
 
 
-def _speakers(told: Told, happening: Happening) -> list[Actor | None]:
+def _speakers(told: Told, happening: Happening) -> list[str | None]:
     """Who says that a happening was: the speakers of its claims, None where an outlet says so itself."""
     passages = frozenset(happening.passages)
     return [
-        claim.speaker
+        claim.speaker.name if claim.speaker else None
         for claim, event in told.claims(Event)
         if claim.passage in passages and event.category == happening.category
     ]
