@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.ledger.made import KEY, MOMENT, PAGE, REPORT, Made, capture, captures, register
@@ -471,6 +471,7 @@ def test_t25_no_changed_bit_of_a_zip_is_accepted(
 
 
 @given(st.integers(0, 100), st.integers(0, 10_000), st.integers(0, 7))
+@example(98, 3525, 0)  # the word "digest" of an item of evidence
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -103,7 +103,7 @@ def _check(files: dict[str, bytes], policy: Policy | None, found: list[Checked])
         found.append(Checked(item, state, why))
         item = "log/manifest.json"
         manifest, known = _manifest(files, log)
-        found += _listed(files, manifest, known)
+        found += list(_listed(files, manifest, known))
         for seal in manifest["sealed"]:
             found += _unless_sealed(files, seal, log)
         return state
@@ -172,16 +172,23 @@ def _listed(
 
 
 def _captured(files: dict[str, bytes]) -> Iterator[Checked]:
-    try:
-        evidence = plain(files["incident.json"]).get("evidence", [])
-    except BadRecord:
-        return  # what is wrong with the incident is said where its seal is checked
-    for item in evidence:
-        path = f"evidence/{item['digest']}"
+    for digest in _digests(files["incident.json"]):
+        path = f"evidence/{digest}"
         if path not in files:
             yield Checked(path, "unchecked", "the captured bytes are not in this export")
-        elif hashlib.sha256(files[path]).hexdigest() != item["digest"]:
+        elif hashlib.sha256(files[path]).hexdigest() != digest:
             yield Checked(path, "fails", "these are not the bytes of that SHA-256")
+
+
+def _digests(incident: bytes) -> list[str]:
+    """The digests an incident names; what is wrong with the incident itself is said where its seal is checked."""
+    try:
+        items = plain(incident).get("evidence")
+    except BadRecord:
+        return []
+    listed = items if isinstance(items, list) else []
+    named = [item.get("digest") for item in listed if isinstance(item, dict)]
+    return [digest for digest in named if isinstance(digest, str)]
 
 
 def _unless_sealed(files: dict[str, bytes], seal: dict[str, Any], log: _Log) -> Iterator[Checked]:

@@ -404,21 +404,24 @@ def check_items(files: Files, manifest: dict[str, Any], known: set[str]) -> list
     known |= {f"log/proofs/{seal['name']}.tlog-proof" for seal in manifest["sealed"]}
     strange = sorted(set(files) - known)
     findings += [("fails", path, "it is here and not in the manifest") for path in strange]
-    for item in evidence_of(files["incident.json"]):
-        path = f"evidence/{item['digest']}"
+    for digest in evidence_of(files["incident.json"]):
+        path = f"evidence/{digest}"
         if path not in files:
             findings.append(("unchecked", path, "the captured bytes are not in this export"))
-        elif hashlib.sha256(files[path]).hexdigest() != item["digest"]:
+        elif hashlib.sha256(files[path]).hexdigest() != digest:
             findings.append(("fails", path, "these are not the bytes of that SHA-256"))
     return findings
 
 
-def evidence_of(incident: bytes) -> Any:
-    """The evidence an incident names; what is wrong with the incident itself is said where its seal is checked."""
+def evidence_of(incident: bytes) -> list[str]:
+    """The digests an incident names; what is wrong with the incident itself is said where its seal is checked."""
     try:
-        return read_json(incident).get("evidence", [])
+        items = read_json(incident).get("evidence")
     except Fails:
         return []
+    listed = items if isinstance(items, list) else []
+    named = [item.get("digest") for item in listed if isinstance(item, dict)]
+    return [digest for digest in named if isinstance(digest, str)]
 
 
 def check(files: Files, policy: Policy | None, findings: list[Finding]) -> str:
@@ -466,10 +469,8 @@ def verify(export: Path, policy: Policy | None) -> list[Finding]:
     findings += [(state, path, "") for path in items]
     whole = min((found[0] for found in findings if found[0] in STATES), key=STATES.index)
     unchecked = sum(found[0] == "unchecked" for found in findings)
-    return [
-        (whole, "export", f"{unchecked} unchecked"),
-        *sorted(findings, key=lambda found: found[1:]),
-    ]
+    head = (whole, "export", f"{unchecked} unchecked")
+    return [head, *sorted(findings, key=lambda found: found[1:])]
 
 
 def main(words: list[str] | None = None) -> int:
@@ -486,9 +487,8 @@ def main(words: list[str] | None = None) -> int:
     except (NoExport, BadPolicy, OSError, UnicodeDecodeError) as err:
         sys.stderr.write(f"nothing could be checked: {err}\n")
         return 2
-    lines = [
-        f"{found[0]:12} {': '.join(found[1:]).removesuffix(': ')}" for found in [whole, *items]
-    ]
+    shown = [(state, ": ".join(said).removesuffix(": ")) for state, *said in [whole, *items]]
+    lines = [f"{state:12} {said}" for state, said in shown]
     if said.json:
         rows = [{"item": item, "state": state, "why": why} for state, item, why in items]
         lines = [json.dumps({"state": whole[0], "items": rows})]
