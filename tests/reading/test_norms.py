@@ -120,7 +120,13 @@ def test_what_is_denied_is_kept_with_who_denies_it(text, denied, speaker):
 
 
 @pytest.mark.parametrize(
-    "text", ["Tamm did not deny that the road was closed.", "Tamm rejected the offer."]
+    "text",
+    [
+        "Tamm did not deny that the road was closed.",
+        "Tamm rejected the offer.",
+        "Dorland has neither confirmed nor denied it.",
+        "Dorland has not confirmed or denied the report.",
+    ],
 )
 def test_what_is_not_denied_is_no_denial(text):
     assert denials(text, split(text), voices(text), attribution(text)) == []

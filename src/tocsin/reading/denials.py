@@ -23,7 +23,9 @@ _STOP = re.compile(
 )
 _LONGEST = 600  # characters; what is denied is a clause
 _LINK = re.compile(r"\s+(?:that|of|about)\s+")
-_NOT = re.compile(r"\b(?:not|never|n[’']t|neither)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|n[’']t|neither|nor|not\s+\w+\s+or)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 
 
 class Denied(NamedTuple):
