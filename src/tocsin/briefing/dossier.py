@@ -25,7 +25,7 @@ from tocsin.records import (
 )
 
 NOT_NAMED = "one outlet (not named)"
-INTERNATIONAL = "IGO"
+INTERNATIONAL = frozenset(("IGO", "NGO", "MNC", "IMG"))  # codes that stand where a country would
 AHEAD = frozenset(("future", "hypothetical"))
 
 
@@ -146,5 +146,5 @@ def norm_title(dossier: Dossier, norm: str) -> str:
 
 def party_of(actor: Actor) -> str:
     """The party an actor speaks for: its country, its organisation, else itself."""
-    state = None if actor.country == INTERNATIONAL else actor.country
+    state = None if actor.country in INTERNATIONAL else actor.country
     return state or actor.org or actor.name

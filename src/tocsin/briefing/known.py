@@ -111,11 +111,11 @@ def relation(fact: Fact) -> tuple[Said, ...]:
     """How the answers of a fact stand to one another, in words: "two origins agree", "one origin"."""
     origins = sum(a.origins for a in fact.answers)
     passages = tuple(p for a in fact.answers for p in a.passages)
-    many = spell(origins, "origin")
+    many = spell(origins, "origin") if origins else "no origin of its own"
     words = {
         "silent": many,
-        "agree": many if origins == 1 else f"{many} agree",
-        "compatible": many if origins == 1 else f"{many}, compatible",
+        "agree": many if origins < 2 else f"{many} agree",
+        "compatible": many if origins < 2 else f"{many}, compatible",
         "update": f"{many}, the later after the earlier",
         "scope": f"{many}, counted differently",
     }

@@ -77,7 +77,7 @@ def _line(dossier: Dossier, happening: Happening) -> tuple[str, Slots]:
 def _wording(happening: Happening) -> tuple[Said, ...]:
     """The words of a report for a statement that is made to nobody named: all that there is to say of it."""
     p = min(happening.passages, key=lambda p: len(p.quote), default=None)
-    return (Said(short(p.quote, ROOM), "named", (p,)),) if p else ()
+    return (Said(short(p.quote, ROOM).rstrip("."), "named", (p,)),) if p else ()
 
 
 def _shape(words: Act, done_by: tuple[Said, ...], done_to: tuple[Said, ...]) -> str:

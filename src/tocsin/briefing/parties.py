@@ -125,7 +125,7 @@ def speaker(dossier: Dossier, claim: Claim) -> tuple[Said, ...]:
 def office(dossier: Dossier, claim: Claim) -> tuple[Said, ...]:
     """The office of a claim's speaker with its country: "foreign minister of Avaria"; nothing if not given."""
     who = claim.speaker
-    if who is None or not who.office or loaded_words(who.office):
+    if who is None or not who.office or who.name[:1].islower() or loaded_words(who.office):
         return ()
     at = mention(dossier, claim.passage.report, who.start, who.end) or claim.passage
     state = country(dossier, who.country)

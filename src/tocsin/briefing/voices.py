@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tocsin.atlas import date_words, with_the
+from tocsin.atlas import date_words, org_name, with_the
 from tocsin.briefing.compose import Numbers, Said, compose, outlets, published, quotable
 from tocsin.briefing.dossier import Dossier, claims_of, country, mention, party_of
 from tocsin.briefing.parties import neutral, office, party, speaker
@@ -29,13 +29,19 @@ def voices(dossier: Dossier, story: Story, numbers: Numbers) -> Section:
     by_party: dict[str | None, list[Voice]] = {}
     for voice in _gathered(dossier, story):
         who = _speaker(voice.claims[0])
-        by_party.setdefault(party_of(who) if who else None, []).append(voice)
+        by_party.setdefault(_side(who) if who else None, []).append(voice)
     order = sorted(by_party, key=lambda name: (name is None, -len(by_party[name])))
     groups = [_group(dossier, name, by_party[name], numbers) for name in order]
     last = (*_asked(dossier, story, numbers), *_silent(dossier, story, by_party, numbers))
     groups += [Group(sentences=last)] if last else []
     groups = groups or [Group(sentences=(compose("section.none", {}, numbers),))]
     return Section(id="said", title="What people say", groups=tuple(groups))
+
+
+def _side(who: Actor) -> str | None:
+    """The party that a speaker speaks for; None for one who is named only by a word ("diplomats")."""
+    of = party_of(who)
+    return None if of == who.name and of[:1].islower() else of
 
 
 def _gathered(dossier: Dossier, story: Story) -> list[Voice]:
@@ -98,7 +104,7 @@ def _group(dossier: Dossier, name: str | None, said: list[Voice], numbers: Numbe
     if name is None:
         head = compose("party.unnamed", {}, numbers)
     else:
-        text = country(dossier, name) or name
+        text = country(dossier, name) or org_name(name) or name
         carried = tuple(
             p for v in chosen for c in v.claims for s in speaker(dossier, c) for p in s.passages
         )
