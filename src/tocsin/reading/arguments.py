@@ -8,6 +8,7 @@ from tocsin.reading.vocabulary import words
 
 OBJECT_CONTROL = words("object-control")
 OBJECT_PREPOSITIONS = frozenset(["of", "from", "for", "against", "into", "with"])
+ANSWERING = words("answering")
 LIGHT = words("light")
 PARTAKING = words("partaking")
 TIME = words("time-nouns")
@@ -53,11 +54,12 @@ def verb_frame(tree: Tree, i: int) -> Frame:
         _put_child(tree, k, slots, passive)
     if not passive and "subj" not in slots:
         _add(slots, "subj", controller(tree, i))
+        _add(slots, "subj", _joined(tree, i))
     if passive and "obj" not in slots:
         _add(slots, "obj", controller(tree, i))
     _relative(tree, i, slots)
     _share_object(tree, i, slots)
-    _from_object(tree, slots)
+    _from_object(tree, i, slots)
     _of_content(tree, slots)
     return Frame(i, {s: tuple(v) for s, v in slots.items()}, passive)
 
@@ -162,6 +164,14 @@ def _of_preposition(tree: Tree, p: int) -> int | None:
     return _holder(tree, head)
 
 
+def _joined(tree: Tree, i: int) -> int | None:
+    """ "A was joined by B in attacking ...": A, beside B whom the preposition gives."""
+    verb = tree[tree[i].head].head
+    if tree[i].dep != "pcomp" or tree.lemmas[verb] != "join" or not is_passive(tree, verb):
+        return None
+    return _subject_of(tree, verb)
+
+
 def _of_noun(tree: Tree, i: int, head: int) -> int | None:
     """ "X bombing Y": X; "attacks carried out": attacks; "plans to attack": whoever has the plans."""
     if tree[i].tag in ("VBG", "VBN"):
@@ -211,9 +221,10 @@ def _share_object(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
             slots["obj"] = [obj]
 
 
-def _from_object(tree: Tree, slots: dict[str, list[int]]) -> None:
+def _from_object(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
     """Prepositions that the parser hung on the object, or on what it is of, serve the verb where it has none."""
-    for o in (*slots.get("obj", ()), *slots.get("for", ())):
+    means = slots.get("with", ()) if tree.lemmas[i] in ANSWERING else ()
+    for o in (*slots.get("obj", ()), *slots.get("for", ()), *means):
         for holder in _holders(tree, o):
             for p in tree.kids(holder, "prep"):
                 word = tree[p].text.lower()
@@ -255,7 +266,7 @@ def _of_content(tree: Tree, slots: dict[str, list[int]]) -> None:
         for c in tree.children[k]:
             if tree[c].tag == "MD":
                 _add(slots, "modal", c)
-            elif tree[c].dep in ("acomp", "attr") or (
+            elif tree[c].dep in ("acomp", "attr", "oprd") or (
                 tree[c].dep == "prep" and tree.lemmas[k] == "be"
             ):
                 _add(slots, "told", c)
@@ -277,6 +288,7 @@ def noun_frame(tree: Tree, i: int) -> Frame:
         elif dep in ("acl", "relcl") and tree.lemmas[k] in LIGHT:
             _of_carrier(tree, i, k, slots)
     _of_light_verb(tree, i, slots)
+    _asked_at(tree, i, slots)
     _of_list(tree, i, slots)
     return Frame(i, {s: tuple(v) for s, v in slots.items()})
 
@@ -306,6 +318,17 @@ def _of_light_verb(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
         _of_carrier(tree, top, verb, slots)
     elif tree[top].dep == "pobj" and _taking_part(tree, verb):
         _of_carrier(tree, verb, tree[verb].head, slots)
+
+
+def _asked_at(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
+    """ "Will meet at Avaria's request": whoever does the verb is whom the request went to."""
+    p = tree[i].head
+    if (
+        tree[i].dep == "pobj"
+        and tree[p].text.lower() in ("at", "upon")
+        and tree.is_verb(tree[p].head)
+    ):
+        _add(slots, "iobj", _subject_of(tree, tree[p].head))
 
 
 def _taking_part(tree: Tree, p: int) -> bool:

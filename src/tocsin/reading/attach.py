@@ -60,7 +60,10 @@ def date_of(tree: Tree, i: int, dates: Sequence[Dated], limit: int = 99) -> str 
     told = [
         d for d in near if any(_tells_when(tree, k) for k in tree.at(d.start, d.end) if k in reach)
     ]
-    values = list(dict.fromkeys(d.edtf for d in told if d.edtf))
+    days = [
+        d for d in told if d.type == "DATE"
+    ] or told  # a day before an hour: "on Monday at noon"
+    values = list(dict.fromkeys(d.edtf for d in days if d.edtf))
     return values[0] if len(values) == 1 else None
 
 
@@ -99,8 +102,8 @@ def _prepositions(tree: Tree, i: int, *, deep: bool) -> Iterator[int]:
             if tree[k].dep in ("prep", "agent") and word in LOCATIVE:
                 yield k
                 later.append(k)
-            elif (deep and tree[k].dep in ("dobj", "nsubjpass")) or (
-                tree[k].dep == "prep" and word in TARGETS
+            elif deep and (
+                tree[k].dep in ("dobj", "nsubjpass") or (tree[k].dep == "prep" and word in TARGETS)
             ):
                 later.append(k)
     for k in later:

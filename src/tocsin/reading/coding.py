@@ -13,7 +13,14 @@ from tocsin.reading.naming import COUNTERPART, Item, Named, Person
 _FORMER = re.compile(r"\b(?:former|ex|late|retired)[\s-]*$", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,|-|–|/|&)?\s*(?:and\s+)?")
 _DETERMINER = re.compile(
-    r"(?:the|a|an|its|his|her|their|some|two|three|both|several|other)\s+", re.IGNORECASE
+    r"(?:the|a|an|its|his|her|their|some|both|several|other)\s+", re.IGNORECASE
+)
+_AMOUNT = re.compile(
+    r"(?:(?:(?:at least|more than|fewer than|less than|up to|as many as|about|around|some|nearly|almost|over|roughly|"
+    r"dozens of|hundreds of|thousands of|scores of|[\d.,]*\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundred|thousand|million|billion)(?:\s+|-(?=[a-z]+\s)))+)(?=[^\W\d_])",
+    re.IGNORECASE,
 )
 MINISTERIAL = frozenset(
     [
@@ -70,7 +77,8 @@ def items_of(text: str, kit: Kit, on: str | None) -> list[Item]:
 def _with_counterparts(items: Sequence[Item]) -> list[Item]:
     """ "His Avarian counterpart" holds the office that was named last."""
     out: list[Item] = []
-    office: Role | None = None
+    named = (i.role for i in items if i.role is not None and i.role.office in MINISTERIAL)
+    office: Role | None = next(named, None)  # named only later: "met his counterpart"
     for item in items:
         out.append(item._replace(role=office) if item.kind == "R" and item.role is None else item)
         if item.role is not None and item.role.office in MINISTERIAL:
@@ -191,5 +199,9 @@ def same_role(p: Person, codes: Codes, head: str) -> bool:
 
 
 def plain_name(words: str) -> str:
-    """A phrase without its determiner, on one line."""
-    return _DETERMINER.sub("", " ".join(words.split()), count=1) or words
+    """A phrase without its determiner and its amount ("at least five people": people), on one line."""
+    bare = " ".join(words.split())
+    for front in (_DETERMINER, _AMOUNT):
+        if m := front.match(bare):
+            bare = bare[m.end() :]
+    return bare or words

@@ -7,7 +7,7 @@ from tocsin.reading.actors import Cast
 from tocsin.reading.arguments import Frame, frame
 from tocsin.reading.lexicon import Lexicon, Line, Need
 from tocsin.reading.reality import announced, reality
-from tocsin.reading.roles import Roles
+from tocsin.reading.roles import INSTRUMENTS, Roles
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 from tocsin.records import Actor, Event, Span
@@ -158,11 +158,11 @@ def _event(
     whom = tuple(a for a in whom if not _same(a, who))
     if len(_keys(who)) > 1 and act.line.category in MUTUAL and not any(map(coded, whom)):
         whom = ()  # "A and B signed an accord": the accord is no party
-    if not _enough(act, who, whom):
+    if not _enough(act, who, whom, by_means=_by_means(tree, act)):
         return None
     real = reality(tree, act.frame.i, cast.text)
     category = act.line.category
-    if act.line.future and announced(tree, act.frame.i, cast.text):
+    if act.line.future not in (None, category) and announced(tree, act.frame.i, cast.text):
         category, real = act.line.future, "actual"
     elif (
         act.line.negated
@@ -176,6 +176,10 @@ def _event(
         contexts=act.line.contexts, act=Span(start=t.start, end=t.end), reality=real, rule=act.line.place,
         initiators=who, recipients=whom,
     )  # fmt: skip
+
+
+def _by_means(tree: Tree, act: Act) -> bool:
+    return any(tree.lemmas[k] in INSTRUMENTS for k in act.frame.get("subj"))
 
 
 def _sides(
@@ -206,8 +210,13 @@ def coded(a: Actor) -> bool:
     return bool(a.country or a.org or (a.sector and a.sector != "UNK"))
 
 
-def _enough(act: Act, who: Sequence[Actor], whom: Sequence[Actor]) -> bool:
-    """Whether the words say enough: somebody in a public role, and a second side where the act needs one."""
+def _enough(
+    act: Act, who: Sequence[Actor], whom: Sequence[Actor], *, by_means: bool = False
+) -> bool:
+    """Whether the words say enough: somebody in a public role, and a second side where the act needs one.
+
+    `by_means`: the subject is what it was done with ("missiles hit"), so that the doer is not said.
+    """
     if not any(map(coded, who)) and not any(map(coded, whom)):
         return False
     if (
@@ -217,12 +226,17 @@ def _enough(act: Act, who: Sequence[Actor], whom: Sequence[Actor]) -> bool:
     ):
         return False
     if not who:
-        return act.frame.passive or (act.line.pos == "n" and act.line.category == "ASSAULT")
+        return act.frame.passive or (
+            act.line.category == "ASSAULT" and (act.line.pos == "n" or by_means)
+        )
     if not whom:
         if act.line.pos == "n" and not act.frame.get("light") and len(_keys(who)) < 2:
             return False
         return bool(any(map(coded, who))) and (
-            len(who) > 1 or act.line.category not in TWO_SIDED or bool(act.line.needs)
+            len(who) > 1
+            or act.line.category not in TWO_SIDED
+            or bool(act.line.needs)
+            or any(map(act.frame.get, act.line.whom))  # on something that is no party: "the strike"
         )
     return True
 

@@ -16,6 +16,8 @@ INNER = ("obj", "with", "to", "from", "against", "on", "for", "in", "of")
 HOSTILE = frozenset(["ASSAULT", "ACCUSE", "COERCE", "THREATEN", "MOBILIZE", "PROTEST", "SANCTION"])
 PLACE_SLOTS = frozenset(["in", "to", "into", "near", "at", "from", "for"])
 TIME = words("time-nouns")
+INSTRUMENTS = words("instruments")
+MEASURES = words("measures")
 
 
 class Roles:
@@ -122,7 +124,7 @@ class Roles:
     def _actors(self, x: int, *, whom: bool) -> Sequence[Actor]:
         """The actors at a token, through "dozens of" and appositions; of a thing, whose it is."""
         found = self.cast.at(self.tree, x)
-        if found:
+        if found and (self.tree.lemmas[x] not in INSTRUMENTS or any(map(coded_state, found))):
             return found
         if self._is_act(x):
             return self._doers(x) if not whom or self.verbal else ()
@@ -234,12 +236,22 @@ class Roles:
             for x in self.tree.conjuncts(k):
                 if self.tree[x].tag == "PRP":
                     yield from self._written_before(x)
-                if self._is_act(x) and self.frame.get("subj") == (x,):
-                    continue
-                if self.tree.is_noun(x) and self.tree.lemmas[x] not in TIME:
+                if self._names_something(x, slot):
                     start, end = self.cast.span(self.tree, x)
                     name = " ".join(self.cast.text[start:end].split())
                     yield Actor(start=start, end=end, name=name, link="written")
+
+    def _names_something(self, x: int, slot: str) -> bool:
+        """Whether a noun may name a party or what is acted on; a time or an amount never does.
+
+        An act or an instrument does nothing and suffers nothing; it may be what is spoken of ("condemned the raid").
+        """
+        lemma = self.tree.lemmas[x]
+        if not self.tree.is_noun(x) or lemma in TIME or lemma in MEASURES:
+            return False
+        if lemma in INSTRUMENTS or self._is_act(x):
+            return self.verbal and slot != "subj" and x not in self._own
+        return True
 
 
 def _distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:
