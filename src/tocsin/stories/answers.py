@@ -9,11 +9,17 @@ from tocsin.stories.told import Told
 
 
 class Given(NamedTuple):
-    """One answer as one claim (or, without a claim, the outlet itself) gives it."""
+    """One answer as one claim (or, without a claim, the outlet itself) gives it; `counter` gives a number, if said."""
 
     value: str
     passage: Passage
     claim: Claim | None = None
+    counter: str | None = None
+
+    def speaker(self) -> str | None:
+        """Who answers, where it is not the outlet itself."""
+        said = self.claim.speaker.name if self.claim and self.claim.speaker else None
+        return said or self.counter
 
 
 def fact(
@@ -36,9 +42,7 @@ def _answer(told: Told, value: str, given: Sequence[Given]) -> Answer:
         value=value,
         passages=tuple(dict.fromkeys(g.passage for g in given)),
         origins=independent(told, given),
-        speakers=tuple(
-            dict.fromkeys(g.claim.speaker.name for g in given if g.claim and g.claim.speaker)
-        ),
+        speakers=tuple(dict.fromkeys(speaker for g in given if (speaker := g.speaker()))),
     )
 
 

@@ -1,5 +1,6 @@
 """The facts of a happening: when, where, who took part, in what capacity, how many, whether it was, what it was called."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -7,6 +8,7 @@ from itertools import combinations
 from tocsin.records import (
     Actor,
     Characterisation,
+    Claim,
     Counted,
     Event,
     Fact,
@@ -17,7 +19,7 @@ from tocsin.records import (
 from tocsin.stories.answers import Given, fact
 from tocsin.stories.edtf import bounds
 from tocsin.stories.mentions import FORCE, Mention
-from tocsin.stories.numbers import Count, count, narrowed, relation, shown
+from tocsin.stories.numbers import Count, count, narrowed, reasons, relation, shown
 from tocsin.stories.persons import code, person
 from tocsin.stories.stems import skeleton, stem
 from tocsin.stories.told import Told
@@ -27,13 +29,22 @@ Group = Sequence[Mention]
 
 # What is counted of one act; shares, amounts and weapons in two reports need not be of one thing.
 TOLLS = frozenset({"killed", "injured", "missing", "arrested", "displaced", "abducted"})
+RISEN = re.compile(
+    r"\b(?:risen|rose|rises|climbed|climbs|grown|grew|jumped|up from)\b", re.IGNORECASE
+)
+PARTS = frozenset({"members", "soldiers", "police", "fighters", "children", "women", "civilians"})
 SIDES = ("initiators", "recipients")
 BESIDE = 20  # characters: "carried out unlawful strikes" stands beside its verb
 
 
-def facts(told: Told, group: Group) -> tuple[Fact, ...]:
-    """Every property that any telling in `group` gives an answer to, in a fixed order of properties."""
-    return tuple(f for about in PROPERTIES for f in about(told, group))
+def facts(told: Told, group: Group, numbers: Sequence[Claim] = ()) -> tuple[Fact, ...]:
+    """Every property that any telling in `group` gives an answer to, in a fixed order of properties.
+
+    `numbers` are claims of numbers about it that stand in none of its tellings.
+    """
+    before = [f for about in BEFORE for f in about(told, group)]
+    after = [f for about in AFTER for f in about(told, group)]
+    return (*before, *how_many(told, group, numbers), *after)
 
 
 def _given(told: Told, m: Mention, value: str) -> Given:
@@ -144,30 +155,46 @@ def capacity(told: Told, group: Group) -> Iterator[Fact]:
             yield fact(told, f"capacity of {said[0][0]}", [given for _, given in said], "differ")
 
 
-def how_many(told: Told, group: Group) -> Iterator[Fact]:
-    """Numbers of each kind that stand on the happening itself or in one of its passages."""
-    yield from counted_facts(told, [said for m in group for said in _quantities(told, m)])
+def how_many(told: Told, group: Group, numbers: Sequence[Claim] = ()) -> Iterator[Fact]:
+    """Numbers of each kind that stand on the happening itself, in one of its passages, or are given for it elsewhere."""
+    said = [said for m in group for said in _quantities(told, m)]
+    said += [
+        (c.says.quantity, Given("", c.passage, c)) for c in numbers if isinstance(c.says, Counted)
+    ]
+    yield from counted_facts(told, said)
 
 
 def counted_facts(told: Told, said: Iterable[tuple[Quantity, Given]]) -> Iterator[Fact]:
-    """One fact for each kind of number, with one answer a report."""
+    """One fact for each kind of number, with one answer for each report and whoever counts in it."""
     kinds: dict[str, list[tuple[Count, Given]]] = defaultdict(list)
     for quantity, given in said:
-        day = _day(told, given.passage.report, quantity)
-        counted = count(quantity, day, _scoped(given.passage.quote))
+        counted = count(quantity, _day(told, given.passage.report, quantity), _scoped(given))
         if counted and quantity.kind in TOLLS:
-            kinds[quantity.kind].append((counted, given))
+            rose = bool(RISEN.search(given.passage.quote))
+            part = quantity.side if quantity.side in PARTS else None
+            by = given._replace(counter=quantity.counted_by)
+            kinds[quantity.kind].append((counted._replace(rose=rose, part=part), by))
+    order = {name: place for place, (name, _) in enumerate(told.reports)}
     for kind, given_counts in sorted(kinds.items()):
-        counts = _by_report(given_counts)
-        named = [g._replace(value=shown(counts[g.passage.report])) for _, g in given_counts]
-        yield fact(told, kind, named, relation(list(counts.values())))
+        given_counts.sort(key=lambda c: (order[c[1].passage.report], c[1].passage.start))
+        counts = _by_counter(given_counts)
+        named = [g._replace(value=shown(counts[_counter(c, g)])) for c, g in given_counts]
+        every = list(counts.values())
+        yield fact(told, kind, named, relation(every), reasons(every))
 
 
-def _by_report(said: Sequence[tuple[Count, Given]]) -> dict[str, Count]:
-    by: dict[str, list[Count]] = defaultdict(list)
+def _counter(counted: Count, given: Given) -> tuple[str, str | None, str | None]:
+    """Whose number it is: the report's, the speaker's, and of which part of those counted."""
+    return given.passage.report, given.speaker(), counted.part
+
+
+def _by_counter(
+    said: Sequence[tuple[Count, Given]],
+) -> dict[tuple[str, str | None, str | None], Count]:
+    by: dict[tuple[str, str | None, str | None], list[Count]] = defaultdict(list)
     for counted, given in said:
-        by[given.passage.report].append(counted)
-    return {name: narrowed(counts) for name, counts in by.items()}
+        by[_counter(counted, given)].append(counted)
+    return {who: narrowed(counts) for who, counts in by.items()}
 
 
 def _quantities(told: Told, m: Mention) -> Iterator[tuple[Quantity, Given]]:
@@ -191,10 +218,9 @@ def _day(told: Told, report: str, quantity: Quantity) -> int | None:
     return known.last if known and not known.open_year else None
 
 
-def _scoped(text: str) -> bool:
-    return any(
-        word in text.casefold() for word in ("including", "excluding", "not counting", "besides")
-    )
+def _scoped(given: Given) -> bool:
+    text = given.passage.quote.casefold()
+    return any(word in text for word in ("including", "excluding", "not counting", "besides"))
 
 
 def happened(told: Told, group: Group) -> Iterator[Fact]:
@@ -234,12 +260,5 @@ def _is_of(told: Told, m: Mention, label: Characterisation, at: Passage) -> bool
     )
 
 
-PROPERTIES: tuple[Callable[[Told, Group], Iterator[Fact]], ...] = (
-    when,
-    where,
-    who,
-    capacity,
-    how_many,
-    happened,
-    called,
-)
+BEFORE: tuple[Callable[[Told, Group], Iterator[Fact]], ...] = (when, where, who, capacity)
+AFTER: tuple[Callable[[Told, Group], Iterator[Fact]], ...] = (happened, called)

@@ -8,7 +8,7 @@ from tocsin.atlas import rows
 from tocsin.records import Actor, Dated, Report
 from tocsin.stories.words import WORD
 
-COLUMNS = ("language", "words", "instruments")
+COLUMNS = ("language", "words", "instruments", "asking")
 
 
 @cache
@@ -18,13 +18,19 @@ def naming(language: str) -> re.Pattern[str] | None:
 
 
 @cache
+def asked_by(language: str) -> re.Pattern[str] | None:
+    """Finds the words that leave open what follows ("whether"); None where the table has none for a language."""
+    return _pattern(language, "asking")
+
+
+@cache
 def _instruments(language: str) -> re.Pattern[str] | None:
     return _pattern(language, "instruments")
 
 
 def _pattern(language: str, column: str) -> re.Pattern[str] | None:
     for row in rows(files("tocsin.stories") / "forces.tsv", COLUMNS):
-        if row["language"] == language:
+        if row["language"] == language and row[column]:
             return re.compile(rf"\b(?:{'|'.join(map(re.escape, row[column].split()))})\b", re.I)
     return None
 

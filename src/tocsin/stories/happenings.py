@@ -7,24 +7,22 @@ share a mark ("the 12-day …"): then the days are a contradiction to be shown, 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tocsin.records import Actor, Happening, Party, Passage, Place
+from tocsin.records import Actor, Claim, Happening, Party, Passage, Place
 from tocsin.stories.dating import appearances
 from tocsin.stories.enumerations import listed_twice
 from tocsin.stories.facts import facts
 from tocsin.stories.figures import story_figures
 from tocsin.stories.marks import GATHERING
-from tocsin.stories.mentions import UNCODED, UNREAL, Mention, mentions
+from tocsin.stories.mentions import FORCE, UNCODED, UNREAL, Mention, mentions
 from tocsin.stories.parties import MUTUAL, kind, parties, reality
 from tocsin.stories.persons import code, person
 from tocsin.stories.quotations import said
 from tocsin.stories.stems import stem
 from tocsin.stories.told import Told
-from tocsin.stories.uniting import one_force
+from tocsin.stories.tolls import tolls
+from tocsin.stories.uniting import APART, HEAVY, OUTCOMES, one_force, opposed
 from tocsin.stories.words import plain_words
 
-HEAVY = frozenset(
-    {"explosives", "heavy-weapons", "unconventional", "airstrike", "drone", "missile", "aerial"}
-)
 REMOTE = frozenset({"phone"})
 SURE = 2  # points of day or of words: the same week, or nearly the same words
 ENOUGH = 2  # points: from here on, one happening
@@ -36,9 +34,12 @@ def happenings(told: Told) -> tuple[Happening, ...]:
     """The happenings of a story with their facts: those that most reports tell first, then in the order of the texts."""
     gathered = one_force(_gathered(mentions(told, appearances(told))))
     told_first = {name: place for place, (name, _) in enumerate(told.reports)}
+    for group in gathered:
+        group.sort(key=lambda m: (told_first[m.report], m.start))
     gathered.sort(key=lambda g: (-len({m.report for m in g}), told_first[g[0].report], g[0].start))
+    main = next((g for g in gathered if g[0].category == FORCE and g[0].reality not in APART), None)
     coded = [
-        _happening(told, g)
+        _happening(told, g, _loose(told, g, gathered) if g is main else ())
         for g in gathered
         if g[0].category != UNCODED or len({m.report for m in g}) > 1
     ]
@@ -75,6 +76,8 @@ def _points(a: Mention, b: Mention) -> int:
     marked = bool(a.marks & b.marks) and a.held and b.held
     if not _same_act(a, b) or _elsewhere(a.place, b.place) or (_other_day(a, b) and not marked):
         return 0
+    if a.category == FORCE and opposed(a, b):
+        return 0
     actors, days, words = _actors(a, b), _day_points(a, b), _word_points(a, b)
     if actors is None or (_denied(a, b) and not marked and max(days, words) < SURE):
         return 0
@@ -93,6 +96,8 @@ def _same_act(a: Mention, b: Mention) -> bool:
     if a.category != b.category or unreal[0] != unreal[1] or kind(a) != kind(b):
         return False
     if not a.mode or not b.mode or a.mode == b.mode:
+        return True
+    if OUTCOMES & {a.mode, b.mode}:
         return True
     return not any((a.mode in kin) != (b.mode in kin) for kin in (HEAVY, REMOTE))
 
@@ -178,7 +183,19 @@ def _name_words(mention: Mention) -> frozenset[str]:
     return frozenset(stem(word) for actor in actors for word in plain_words(actor.name))
 
 
-def _happening(told: Told, group: Sequence[Mention]) -> Happening:
+def _loose(
+    told: Told, group: Sequence[Mention], gathered: Iterable[Sequence[Mention]]
+) -> tuple[Claim, ...]:
+    """The numbers about a story's own act that stand in no telling of any act."""
+    spans = [(m.report, m.start, m.end) for g in (group, *gathered) for m in g]
+    return tuple(
+        c
+        for c in tolls(told)
+        if not any(n == c.passage.report and a <= c.passage.start < b for n, a, b in spans)
+    )
+
+
+def _happening(told: Told, group: Sequence[Mention], numbers: Sequence[Claim] = ()) -> Happening:
     known = [m for m in group if m.category != UNCODED] or list(group)
     places = [m.place for m in group if m.place]
     return Happening(
@@ -190,7 +207,7 @@ def _happening(told: Told, group: Sequence[Mention]) -> Happening:
         date=_date(group),
         place=_commonest(p.name for p in places),
         country=_commonest(p.country for p in places if p.country),
-        facts=facts(told, group),
+        facts=facts(told, group, numbers),
         origins=max(1, len({told.origin[m.report] for m in group if m.report in told.origin})),
     )
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tocsin.records import Actor, Claim, Event, Place, Quantity
 from tocsin.stories.dating import Appeared
 from tocsin.stories.edtf import Bounds, bounds
-from tocsin.stories.forces import is_somebody, names_act, naming
+from tocsin.stories.forces import asked_by, is_somebody, naming
 from tocsin.stories.marks import Mark, marks
 from tocsin.stories.stems import stem
 from tocsin.stories.timing import Timed, beside, breath, opening, tied
@@ -60,10 +60,13 @@ def mentions(told: Told, appeared: Mapping[str, Appeared]) -> Iterator[Mention]:
 
 
 def _asked(told: Told, claim: Claim, event: Event) -> bool:
-    """Whether an act told elsewhere ("the strike") is only asked about: "whether it carried out the strike"."""
+    """Whether an act is only asked about, or left open: "has not said whether it carried out the strike"."""
     report = told.report[claim.passage.report]
-    open_question = event.category == FORCE and event.reality in UNREAL
-    return open_question and any(names_act(report, a) for a in event.recipients)
+    asking = asked_by((report.language or "en")[:2])
+    first, _ = sentence_at(report.text, event.act.start)
+    return event.reality in UNREAL and bool(
+        asking and asking.search(report.text, first, event.act.start)
+    )
 
 
 def _marks(claim: Claim, event: Event, mark: Mark) -> bool:

@@ -14,12 +14,17 @@ SCOPE = frozenset(["including", "included", "includes", "excluding", "besides"])
 
 
 class Count(NamedTuple):
-    """Between `low` and `high` (None: open), said on `day` (ordinal, None: not known); `scope`: says whom it counts."""
+    """Between `low` and `high` (None: open), said on `day` (ordinal, None: not known); `scope`: says whom it counts.
+
+    `part`: counts only some, such as soldiers; `rose`: is told as a number that has grown.
+    """
 
     low: int
     high: int | None
     day: int | None = None
     scope: bool = False
+    part: str | None = None
+    rose: bool = False
 
     def meets(self, other: "Count") -> bool:
         """Whether some number lies in both."""
@@ -58,14 +63,45 @@ def narrowed(counts: Sequence[Count]) -> Count:
     is_open = len(highs) < len(same)
     days = [c.day for c in same if c.day is not None]
     high = None if is_open else max(highs)
-    return Count(first.low, high, max(days, default=None), any(c.scope for c in same))
+    return Count(
+        first.low,
+        high,
+        max(days, default=None),
+        any(c.scope for c in same),
+        first.part,
+        any(c.rose for c in same),
+    )
 
 
 def relation(counts: Sequence[Count]) -> Relation:
-    """How the counts of several reports stand, by the sharpest difference between any two of them."""
-    found = {_between(a, b) for a, b in combinations(counts, 2)}
-    order: tuple[Relation, ...] = ("scope", "contradict", "update", "compatible", "agree")
+    """How the counts of several reports stand, by the sharpest difference between any two of them.
+
+    A number of soldiers beside one of all the dead is a part of it, and says nothing against it.
+    """
+    whole = [c for c in counts if not c.part] or counts
+    found = {_between(a, b) for a, b in combinations(whole, 2)}
+    found |= {"scope" for c in counts if c.part and any(not c.meets(w) for w in whole)}
+    order: tuple[Relation, ...] = ("contradict", "update", "scope", "compatible", "agree")
     return next((r for r in order if r in found), "agree")
+
+
+def reasons(counts: Sequence[Count]) -> str | None:
+    """Why numbers that differ need not exclude each other, in words; None where nothing needs saying."""
+    if len({(c.low, c.high) for c in counts}) < 2:
+        return None
+    whole = [c for c in counts if not c.part]
+    parts: dict[str, list[str]] = {}
+    for c in counts:
+        if c.part and whole:
+            parts.setdefault(shown(c), []).append(c.part)
+    said = [f"{n} counts {' or '.join(sorted(set(ps)))} only" for n, ps in parts.items()]
+    said += [f"{shown(c)} is told as risen" for c in counts if c.rose]
+    said += [
+        f"{shown(a)} and {shown(b)} were given on one day"
+        for a, b in combinations(whole, 2)
+        if _between(a, b) == "contradict" and a.day == b.day is not None
+    ]
+    return "; ".join(dict.fromkeys(said)) or None
 
 
 def _between(a: Count, b: Count) -> Relation:
@@ -86,6 +122,8 @@ def _middle(counted: Count) -> int:
 
 def _risen(small: Count, large: Count) -> Relation:
     """An open count that is passed, or a smaller one of an earlier day, was updated; on one day there is no time to."""
+    if large.rose:
+        return "update"
     if small.day is not None and large.day is not None:
         return "update" if small.day < large.day else "contradict"
     return "update" if small.high is None else "contradict"

@@ -56,7 +56,7 @@ def parties(group: Sequence[Mention]) -> tuple[Party, ...]:
     mutual = group[0].category in MUTUAL
     for actor, side in _sided(group):
         known = actor.org or actor.country
-        key = (side, f"{known} {person(actor) or ''}" if known else actor.name.casefold())
+        key = (side, f"{known} {person(actor) or ''}" if known else _bare(actor.name))
         other = (RECIPIENT if side == INITIATOR else INITIATOR, key[1])
         if not (mutual and other in found) and (key not in found or _better(actor, found[key])):
             found[key] = actor
@@ -64,6 +64,10 @@ def parties(group: Sequence[Mention]) -> tuple[Party, ...]:
         Party(name=a.name, side=side, code=a.org or a.country) for (side, _), a in found.items()
     )
     return _telling(group, named, {a.name for a in found.values() if person(a)})
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def _sided(group: Sequence[Mention]) -> Iterable[tuple[Actor, Side]]:

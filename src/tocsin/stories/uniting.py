@@ -19,6 +19,7 @@ TOWNS = frozenset({"city", "point"})
 HEAVY = frozenset(
     {"explosives", "heavy-weapons", "unconventional", "airstrike", "drone", "missile", "aerial"}
 )
+OUTCOMES = frozenset({"destroy"})
 
 
 def one_force(groups: Iterable[Group]) -> list[Group]:
@@ -54,19 +55,36 @@ def _tie(group: Group, act: Group) -> int:
         + 2 * any(_codes(a.recipients) & _codes(b.recipients) for a, b in pairs)
         + 2 * any(_codes(a.initiators) & _codes(b.initiators) for a, b in pairs)
         + one_report
+        + bool(_things(group) & _things(act))
     )
+
+
+def _things(group: Group) -> set[str]:
+    """What was hit, by the last words of its names: "embassy"."""
+    names = [plain_words(a.name) for m in group for a in m.recipients if a.sector not in CROWDS]
+    return {words[-1] for words in names if words}
 
 
 def _excluded(a: Mention, b: Mention) -> bool:
     doers = _codes(a.initiators), _codes(b.initiators)
     hit = _codes(a.recipients), _codes(b.recipients)
-    if _others(*doers) or _others(*hit) or (doers[0] & hit[1]) or (doers[1] & hit[0]):
+    if opposed(a, b) or _others(*doers) or _others(*hit):
         return True
-    if a.place and b.place and _other_place(a.place, b.place):
-        return True
-    if a.mode and b.mode and (a.mode in HEAVY) != (b.mode in HEAVY):
+    if _means(a) and _means(b) and (a.mode in HEAVY) != (b.mode in HEAVY):
         return True
     return bool(a.days and b.days and not a.days.meets(b.days))
+
+
+def opposed(a: Mention, b: Mention) -> bool:
+    """Whether who strikes in one telling is struck in the other, or the two are in two places."""
+    if _codes(a.initiators) & _codes(b.recipients) or _codes(b.initiators) & _codes(a.recipients):
+        return True
+    return bool(a.place and b.place and elsewhere(a.place, b.place))
+
+
+def _means(mention: Mention) -> bool:
+    """Whether a mode says by what means: "destroyed" tells what came of it."""
+    return bool(mention.mode) and mention.mode not in OUTCOMES
 
 
 def _others(one: set[str], other: set[str]) -> bool:
@@ -77,7 +95,8 @@ def _codes(actors: Iterable[Actor]) -> set[str]:
     return {known for actor in actors if (known := actor.org or actor.country)}
 
 
-def _other_place(a: Place, b: Place) -> bool:
+def elsewhere(a: Place, b: Place) -> bool:
+    """Whether two places are in two countries, or are two towns."""
     if a.country and b.country and a.country != b.country:
         return True
     return bool(_town(a) and _town(b) and _town(a) != _town(b))
@@ -92,7 +111,7 @@ def _same_town(a: Mention, b: Mention) -> bool:
 
 
 def _objects_fit(group: Group, act: Group) -> bool:
-    """Whether what a group says was hit, if no code says whose, is named in the tellings of an act, or the other way."""
+    """Whether what a group says was hit, if no code says whose, is named in an act, or the other way; the dead are not."""
     return _named_in(group, act) and _named_in(act, group)
 
 
@@ -100,5 +119,6 @@ def _named_in(group: Group, act: Group) -> bool:
     if any(_codes(m.recipients) for m in group):
         return True
     said = {w for m in act for a in m.recipients for w in plain_words(a.name)}
-    things = [plain_words(a.name) for m in group for a in m.recipients if a.sector not in CROWDS]
+    hit = [a for m in group if not m.effects for a in m.recipients if a.sector not in CROWDS]
+    things = [plain_words(a.name) for a in hit]
     return all(words and words[-1] in said for words in things)
