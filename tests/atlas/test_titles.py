@@ -238,10 +238,11 @@ def test_what_has_a_title(one: Happening, has: bool) -> None:
     assert has_title(one) is has
 
 
-def test_the_weightiest_is_told_by_most_and_as_a_fact_and_is_a_deed_before_a_statement() -> None:
+def test_the_weightiest_is_told_by_most_and_as_a_fact_and_is_a_deed() -> None:
     ranked = [
         happening("ACCUSE", origins=3, **PORT),
         happening("CONSULT", **PORT),
+        happening("AID", **PORT),
         happening("ACCUSE", **PORT),
         happening("ASSAULT", reality="alleged", **PORT),
         happening("ASSAULT", reality="historical", **PORT),

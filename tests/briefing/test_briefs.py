@@ -18,6 +18,7 @@ from tests.briefing.league import (
 )
 from tocsin.atlas import acts
 from tocsin.briefing import Brief, brief, digest, held, incident, sentences_of, table
+from tocsin.briefing.known import relation
 from tocsin.briefing.lines import line
 from tocsin.records import Answer, Fact, Happening, Story
 
@@ -371,3 +372,15 @@ def test_sources_are_numbered_by_date_and_tell_their_health():
     assert [s.report for s in sources][:3] == [A, B, C]
     assert sources[3].flags == ("no-date", "short")
     assert [s.origin for s in sources] == [1, 2, 3, 1]
+
+
+def test_a_report_that_gives_two_figures_is_no_second_origin():
+    killed = next(f for h in STORY.happenings for f in h.facts if len(f.answers) > 1)
+    first, second = killed.answers[:2]
+    both = msgspec.structs.replace(
+        killed,
+        status="scope",
+        answers=(first, msgspec.structs.replace(second, passages=first.passages)),
+    )
+
+    assert relation(both)[0].value == str(len({p.report for p in first.passages}))

@@ -126,22 +126,28 @@ def has_title(happening: Happening) -> bool:
 
 
 def weightiest(happenings: Iterable[Happening]) -> list[Happening]:
-    """Happenings by weight: titled before others, present before background, many origins, told as fact, deeds and
-    talks before statements, many reports, what stands first in its text.
+    """Happenings by weight: titled before others, present before background, many origins, told as fact, force and
+    talks before other deeds and these before statements, many reports, what stands first in its text.
     """
     return sorted(happenings, key=_weight)
 
 
-def _weight(happening: Happening) -> tuple[bool, bool, int, bool, bool, int, int]:
+def _weight(happening: Happening) -> tuple[bool, bool, int, bool, int, int, int]:
     return (
         not has_title(happening),
         happening.reality in _BEHIND,
         -happening.origins,
         happening.reality != "actual",
-        not deed(happening),
+        _rank(happening),
         -len({p.report for p in happening.passages}),
         min((p.start for p in happening.passages), default=0),
     )
+
+
+def _rank(happening: Happening) -> int:
+    """Force and talks first, then other deeds, then statements."""
+    first = act(happening.category, happening.mode).force or happening.category == "CONSULT"
+    return 0 if first else 1 if deed(happening) else 2
 
 
 def deed(happening: Happening) -> bool:

@@ -109,8 +109,9 @@ def _moment(date: str) -> str:
 
 def relation(fact: Fact) -> tuple[Said, ...]:
     """How the answers of a fact stand to one another, in words: "two origins agree", "one origin"."""
-    origins = sum(a.origins for a in fact.answers)
     passages = tuple(p for a in fact.answers for p in a.passages)
+    reports = len({p.report for p in passages})  # one that gives two figures is no second origin
+    origins = min(reports, sum(a.origins for a in fact.answers))
     many = spell(origins, "origin") if origins else "no origin of its own"
     words = {
         "silent": many,
