@@ -55,6 +55,8 @@ def _line(dossier: Dossier, happening: Happening) -> tuple[str, Slots]:
     how_real = reality(dossier, happening)
     done_by, done_to = sides(dossier, happening)
     words = act(happening.category, happening.mode)
+    if how_real == "alleged" and _own_words(dossier, happening, done_by):
+        how_real = "actual"
     shape = _shape(words, done_by, done_to)
     verb = _verbs(words, shape)
     slots = {
@@ -72,6 +74,12 @@ def _line(dossier: Dossier, happening: Happening) -> tuple[str, Slots]:
         "words": _wording(happening) if shape == "by" and not deed(happening) else (),
     }
     return f"line.{how_real}.{shape}", slots
+
+
+def _own_words(dossier: Dossier, happening: Happening, done_by: tuple[Said, ...]) -> bool:
+    """Whether all who say that a statement was made are those who make it: their words are the act."""
+    said = {s.value for s in speakers(dossier, happening)}
+    return not deed(happening) and bool(done_by) and said <= {s.value for s in done_by}
 
 
 def _wording(happening: Happening) -> tuple[Said, ...]:
