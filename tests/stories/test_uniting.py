@@ -1,8 +1,22 @@
+import msgspec
 import pytest
 
-from tests.stories.press import act, counted, named, read, readings, report, somebody, town
+from tests.stories.press import (
+    act,
+    counted,
+    dated,
+    named,
+    read,
+    readings,
+    report,
+    somebody,
+    span,
+    town,
+)
+from tocsin.records import Place
 from tocsin.stories import gather
 
+LAKEPORT = 900001
 HEAD = "The mill of Brennia's harbour office in Lakeport"
 FIRST = report(
     f"A blast destroyed {HEAD} on Monday. At least five people were killed, the Guild said.",
@@ -134,3 +148,30 @@ def test_visiting_a_country_attending_a_summit_and_meeting_somebody_are_three_ac
     (found,) = gather(named(where), readings(read(where, *met))).stories
 
     assert len(found.happenings) == 3
+
+
+def test_a_report_that_only_speaks_of_an_act_stands_with_those_that_tell_it():
+    debate = report(
+        "Dorland asked the league to sit about the attack of April 1 in Lakeport.",
+        "Dorland wants a session",
+        "2031-04-02",
+    )
+    start, end = span(debate, "Lakeport")
+    lake = Place(
+        start=start, end=end, name="Lakeport", geonameid=LAKEPORT, country="BRE", precision="city"
+    )
+    told = act(
+        FIRST, f"A blast destroyed {HEAD} on Monday", "ASSAULT", "destroyed", date="2031-04-01",
+        recipients=(somebody(FIRST, "Brennia's harbour office", country="BRE", sector="GOV"),),
+        place=msgspec.structs.replace(town(FIRST, "Lakeport", "BRE"), geonameid=LAKEPORT),
+    )  # fmt: skip
+    first = read(FIRST, told)
+    second = read(
+        debate, dates=(dated(debate, "April 1", "2031-04-01", "2031-04-01"),), places=(lake,)
+    )
+
+    (found,) = gather(named(FIRST, debate), readings(first, second)).stories
+
+    (one,) = found.happenings
+    assert [p.quote for p in one.passages][1:] == ["attack of April 1 in Lakeport"]
+    assert one.origins == 2

@@ -23,13 +23,18 @@ PEOPLES = frozenset({"country", "demonym"})
 
 
 class Anchor(NamedTuple):
-    """An act known by its family, its town (GeoNames id), its days as far as said, and the states named beside it."""
+    """An act known by its family, its town (GeoNames id), its days as far as said, and the states named beside it.
+
+    Where it is named by a word of force, that and its town stand at [start, end).
+    """
 
     family: str
     town: int
     name: str
     days: tuple[Bounds, ...] = ()
     states: frozenset[str] = frozenset()
+    start: int = 0
+    end: int = 0
 
 
 def anchors(report: Report, reading: Reading | None) -> tuple[Anchor, ...]:
@@ -95,7 +100,9 @@ def _named(report: Report, reading: Reading, lead: int) -> Iterator[Anchor]:
             ]
             if words:
                 states = _states(text[first:last], language) - {place.country}
-                yield Anchor(FORCE, place.geonameid, place.name, _days(reading, words[0]), states)
+                span = min(words[0].start(), place.start), max(words[0].end(), place.end)
+                days = _days(reading, words[0])
+                yield Anchor(FORCE, place.geonameid, place.name, days, states, *span)
 
 
 def _clause(text: str, at: int) -> tuple[int, int]:

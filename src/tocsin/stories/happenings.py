@@ -13,7 +13,7 @@ from tocsin.stories.enumerations import listed_twice
 from tocsin.stories.facts import facts
 from tocsin.stories.figures import story_figures
 from tocsin.stories.marks import GATHERING
-from tocsin.stories.mentions import FORCE, UNCODED, UNREAL, Mention, mentions
+from tocsin.stories.mentions import FORCE, UNCODED, UNREAL, Mention, mentions, spoken_of
 from tocsin.stories.parties import MUTUAL, kind, parties, reality
 from tocsin.stories.persons import code, person
 from tocsin.stories.quotations import said
@@ -34,10 +34,12 @@ def happenings(told: Told) -> tuple[Happening, ...]:
     """The happenings of a story with their facts: those that most reports tell first, then in the order of the texts."""
     gathered = one_force(_gathered(mentions(told, appearances(told))))
     told_first = {name: place for place, (name, _) in enumerate(told.reports)}
+    main = next((g for g in gathered if g[0].category == FORCE and g[0].reality not in APART), None)
+    if main:
+        main += spoken_of(told, main)
     for group in gathered:
         group.sort(key=lambda m: (told_first[m.report], m.start))
     gathered.sort(key=lambda g: (-len({m.report for m in g}), told_first[g[0].report], g[0].start))
-    main = next((g for g in gathered if g[0].category == FORCE and g[0].reality not in APART), None)
     coded = [
         _happening(told, g, _loose(told, g, gathered) if g is main else ())
         for g in gathered
@@ -112,7 +114,16 @@ def _actors(a: Mention, b: Mention) -> int | None:
         if codes and others and not codes & others:
             return None
         points += bool(codes & others)
+    if a.category != FORCE and _rivals(a.initiators, b.initiators):
+        return None
     return points + _same_person(a.initiators, b.initiators)
+
+
+def _rivals(one: Iterable[Actor], other: Iterable[Actor]) -> bool:
+    """Whether two people of one state speak: that is two statements."""
+    people, others = ({(code(x), p) for x in side if (p := person(x))} for side in (one, other))
+    common = {c for c, _ in people} & {c for c, _ in others}
+    return bool(common) and not people & others
 
 
 def _same_person(one: Iterable[Actor], other: Iterable[Actor]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tocsin.records import Actor, Claim, Event, Place, Quantity
+from tocsin.stories.anchors import Anchor, anchors
 from tocsin.stories.dating import Appeared
 from tocsin.stories.edtf import Bounds, bounds
 from tocsin.stories.forces import asked_by, is_somebody, naming
@@ -59,6 +60,36 @@ def mentions(told: Told, appeared: Mapping[str, Appeared]) -> Iterator[Mention]:
             yield from sorted(coded + uncoded, key=lambda m: (m.start, m.end))
 
 
+def spoken_of(told: Told, group: Sequence[Mention]) -> list[Mention]:
+    """Where reports without a telling of an act of force speak of it: a word of force beside its town, on its day."""
+    towns = {m.place.geonameid: m.place for m in group if m.place and m.place.geonameid}
+    days = [m.days for m in group if m.days]
+    have = {m.report for m in group}
+    return [
+        _spoken(name, anchor, towns[anchor.town])
+        for name, report in told.reports
+        if name not in have
+        for anchor in anchors(report, told.readings.get(name))
+        if anchor.end and anchor.town in towns and _on(anchor, days)
+    ]
+
+
+def _on(anchor: Anchor, days: Sequence[Bounds]) -> bool:
+    return not anchor.days or any(a.meets(b) for a in anchor.days for b in days)
+
+
+def _spoken(name: str, anchor: Anchor, town: Place) -> Mention:
+    place = Place(
+        start=anchor.start,
+        end=anchor.end,
+        name=town.name,
+        geonameid=anchor.town,
+        country=town.country,
+        precision=town.precision,
+    )
+    return Mention(name, anchor.start, anchor.end, FORCE, place=place)
+
+
 def _asked(told: Told, claim: Claim, event: Event) -> bool:
     """Whether an act is only asked about, or left open: "has not said whether it carried out the strike"."""
     report = told.report[claim.passage.report]
@@ -107,7 +138,7 @@ def _coded(
 
 def _when(told: Told, claim: Claim, event: Event, appeared: Mapping[str, Appeared]) -> Timed:
     at = claim.passage
-    if event.date:
+    if event.date and not _of_another(told, claim, event):
         span = (at.start, at.end)
         return tied(told, at.report, event.date, span, event.act.start, appeared)
     dates = told.readings[at.report].dates
@@ -115,7 +146,31 @@ def _when(told: Told, claim: Claim, event: Event, appeared: Mapping[str, Appeare
     if before and bounds(before[-1]):
         return before[-1], None
     end = breath(told.report[at.report].text, event.act.start, at.end)
+    end = end if event.category == FORCE else _own(told, at.report, event.act.end, end)
     return beside(told, at.report, (event.act.start, end), appeared)
+
+
+def _of_another(told: Told, claim: Claim, event: Event) -> bool:
+    """Whether the day read for an act is that of the act it speaks of: "condemned the attack in Lakeport on Monday"."""
+    at = claim.passage
+    end = _own(told, at.report, event.act.end, at.end)
+    if event.category == FORCE or end == at.end:
+        return False
+    dates = told.readings[at.report].dates
+    said = [d for d in dates if at.start <= d.start < at.end and d.edtf == event.date]
+    return bool(said) and all(d.start >= end for d in said)
+
+
+def _own(told: Told, name: str, start: int, end: int) -> int:
+    """Where the words of an act end that speaks of another: "condemned Monday's strike", "condemned the attack on …"."""
+    report = told.report[name]
+    named = naming((report.language or "en")[:2])
+    word = named.search(report.text, start, end) if named else None
+    if word is None:
+        return end
+    before = [d.start for d in told.readings[name].dates if 0 <= word.start() - d.end <= BEFORE]
+    beyond = [p.start for p in told.readings[name].places if word.end() <= p.start < end]
+    return min(before or beyond, default=end)
 
 
 def _reality(told: Told, claim: Claim, event: Event, days: Bounds | None) -> str:

@@ -37,7 +37,13 @@ def said(told: Told) -> tuple[Fact, ...]:
             max(akin, key=lambda g: min(_common(quoted, other) for other in g)).append(quoted)
         else:
             groups.append([quoted])
-    return tuple(_fact(told, g) for g in groups if len({c.passage.report for c, _, _ in g}) > 1)
+    return tuple(_fact(told, g) for g in groups if _several(told, g))
+
+
+def _several(told: Told, group: Sequence[Quoted]) -> bool:
+    """Whether more than one report quotes something, and they are not all copies of one text."""
+    reports = {c.passage.report for c, _, _ in group}
+    return len(reports) > 1 and len({told.origin.get(r, r) for r in reports}) > 1
 
 
 def _quoted(told: Told) -> list[Quoted]:
