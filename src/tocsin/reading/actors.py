@@ -35,6 +35,10 @@ _GAP = re.compile(
     r"(?:['’]s?)?[\s-]+(?:(?:(?:former|top|senior|chief|new|deputy|acting|interim|special|state|national|"
     r"[a-z]+(?:al|ary|ic|ist|ime))[\s-]+){0,2})$"
 )
+_MADE = re.compile(
+    r"[-–‑](?:drafted|led|made|sponsored|proposed|authored|written|backed|brokered|mediated|organi[sz]ed|run|hosted|"
+    r"submitted|tabled|penned|initiated)\b"
+)
 
 
 class Cast:
@@ -268,6 +272,8 @@ class Cast:
             if found := tuple(a for x in tree.conjuncts(k) for a in self.at(tree, x)):
                 return found
         start = tree[tree.left_edge(head)].start
+        if makers := self._makers(start, tree[head].start):
+            return makers
         items = self._within(start, tree[head].start)
         while items and items[-1].kind == "R":
             items.pop()
@@ -275,6 +281,14 @@ class Cast:
             a, b = items[0].start, items[-1].end
             return tuple(self._actor(c, a, b) for c in codes_of(self.text, items))
         return self.owners_after(tree, head, prepositions)
+
+    def _makers(self, start: int, end: int) -> tuple[Actor, ...]:
+        """ "An Avarian-drafted Council statement": whoever drafted it, led it, asked for it, and not the Council."""
+        for item in self._within(start, end):
+            if item.kind == "C" and _MADE.match(self.text, item.end, end):
+                codes = codes_of(self.text, [item])
+                return tuple(self._actor(c, item.start, item.end) for c in codes)
+        return ()
 
     def owners_after(
         self, tree: Tree, head: int, prepositions: frozenset[str]
@@ -350,9 +364,18 @@ class Cast:
             for t in tree.tokens:
                 if t.dep in ("compound", "amod", "nmod"):
                     out.extend(Seen(tree, t.i, a) for a in self._organisation(t.start))
-                elif (tree.is_noun(t.i) or t.tag.startswith("JJ")) and not looks_back(tree, t.i):
+                elif looks_back(tree, t.i):
+                    out.extend(Seen(tree, t.i, a) for a in self._body_again(tree, t.i, out))
+                elif tree.is_noun(t.i) or t.tag.startswith("JJ"):
                     out.extend(Seen(tree, t.i, a) for a in self.explicit(tree, t.i))
         return out
+
+    def _body_again(self, tree: Tree, i: int, seen: Sequence[Seen]) -> Iterator[Actor]:
+        """ "The organisation also ...": the body meant, so that "it" in the next sentence may mean it, too."""
+        start, end = tree[i].start, tree[i].end
+        for a, link in antecedents(tree, i, seen, self.text):
+            if link == "role":
+                yield structs.replace(a, start=start, end=end, link=link)
 
     def _organisation(self, start: int) -> Iterator[Actor]:
         """An organisation that stands before a noun ("the Avarian League summit") may be looked back to, too."""

@@ -12,6 +12,7 @@ THING = words("thing")
 MANY = words("many")
 PAIR_NOUNS = words("pair-nouns")
 BODIES = words("bodies-meant")
+SAID_IN_NAME = frozenset(["council", "union", "agency", "coalition"])
 PAIR_WORDS = frozenset(["both", "two"])
 REACH = 2  # sentences that a pronoun looks back
 
@@ -104,7 +105,15 @@ def _last_body(before: Sequence[Seen], tree: Tree, word: str) -> list[Actor]:
         "government",
     )
     fits = [s for s in before if bool(s.actor.org) == organised and not s.actor.office]
-    return _last_subject(fits, tree)
+    if word in SAID_IN_NAME:  # "the council" is no union
+        fits = [s for s in fits if word in s.actor.name.lower()]
+    return [_itself(a, fits) for a in _last_subject(fits, tree)]
+
+
+def _itself(a: Actor, seen: Sequence[Seen]) -> Actor:
+    """The organisation, where what was found are its leaders or members."""
+    whole = (s.actor for s in seen if s.actor.org == a.org and not s.actor.sector)
+    return a if not a.org or not a.sector else next(whole, a)
 
 
 def _linked(found: Sequence[Actor]) -> list[tuple[Actor, str]]:

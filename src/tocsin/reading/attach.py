@@ -14,6 +14,7 @@ PLACE_NOUNS = words("place-nouns")
 TEMPORAL = words("temporal")
 TARGETS = frozenset(["on", "against", "at", "of", "to", "into"])
 EFFECTS = frozenset(["killed", "injured", "missing", "arrested", "displaced", "abducted"])
+HARMING = words("harming")
 FINENESS = {"point": 0, "city": 1, "region": 2, "country": 3, None: 4}
 
 
@@ -71,7 +72,10 @@ def effects_of(
     tree: Tree, i: int, counted: Iterable[tuple[int, int, Quantity]]
 ) -> tuple[Quantity, ...]:
     """How many were killed, injured and the like by the act at token `i`: counts within its own phrase."""
-    span = [k for top in _tops(tree, i) for k in tree.subtree(top)]
+    tops = _tops(tree, i)
+    if tree[i].dep == "nsubj" and tree.lemmas[tree[i].head] in HARMING:  # "the raid killed ten"
+        tops.append(tree[i].head)
+    span = [k for top in tops for k in tree.subtree(top)]
     start, end = tree[min(span)].start, tree[max(span)].end
     return tuple(q for a, b, q in counted if start <= a and b <= end and q.kind in EFFECTS)
 

