@@ -1,0 +1,1 @@
+"""The benches, one module a room, and the peers that stand beside them."""
