@@ -2,7 +2,8 @@ import pytest
 
 from tests.stories.press import dated, named, read, readings, report, span
 from tocsin.records import Place, name_of
-from tocsin.stories import gather, keys, place
+from tocsin.stories import bounds, gather, keys, place
+from tocsin.stories.anchors import anchors
 from tocsin.stories.placing import Candidate
 
 LAKEPORT, HILLTON = 900001, 900002
@@ -49,7 +50,22 @@ def told(where, words, day, town="Lakeport", geonameid=LAKEPORT):
     )
 
 
+WEEKS = report(ASKED.text, ASKED.title, "2031-04-12")
+COUNTED = report(
+    "Nine people died in the blast in Lakeport of Dorland's boats, the radio said on Wednesday. The divers went home.",
+    "Nine dead, the radio says",
+    "2031-04-02",
+)
+STRUCK = report(
+    "Costmark's envoy said after the attack of April 1 on Dorland's boats in Lakeport that the lake is calm.",
+    "Calm on the lake",
+    "2031-04-02",
+)
+
 READINGS = readings(
+    told(WEEKS, "April 1", "2031-04-01"),
+    told(COUNTED, "Wednesday", "2031-04-02"),
+    told(STRUCK, "April 1", "2031-04-01"),
     told(TOLD, "Monday", "2031-04-01"),
     told(ASKED, "April 1", "2031-04-01"),
     told(ELSEWHERE, "Monday", "2031-04-01", "Hillton", HILLTON),
@@ -65,8 +81,8 @@ def groups(*reports):
 
 @pytest.mark.parametrize(
     ("other", "stories"),
-    [(ASKED, [2]), (LATER, [1, 1]), (RECALLED, [1, 1])],
-    ids=["asked about", "of another day", "recalled far down"],
+    [(ASKED, [2]), (LATER, [1, 1]), (RECALLED, [1, 1]), (WEEKS, [1, 1])],
+    ids=["asked about", "of another day", "recalled far down", "asked about long after"],
 )
 def test_a_report_that_is_about_the_act_another_tells_stands_in_its_story(other, stories):
     assert groups(TOLD, other) == stories
@@ -95,3 +111,9 @@ def test_one_report_is_placed_by_the_act_it_is_about():
 
 def test_without_readings_reports_are_compared_by_their_words_alone():
     assert len(gather(named(TOLD, ASKED)).stories) == 2
+
+
+def test_the_day_on_which_somebody_spoke_is_not_the_day_of_the_act():
+    days = [a.days for r in (COUNTED, STRUCK) for a in anchors(r, READINGS[name_of(r)])]
+
+    assert days == [(), (bounds("2031-04-01"),)]

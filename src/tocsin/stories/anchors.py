@@ -17,6 +17,7 @@ BESIDE = (
 )
 LEAD = 900  # characters of the text in which a report names the act that it is about
 NEWS = 7  # days: an act longer ago is background
+OPENING, BEFORE = 6, 4  # characters: "On Monday …", "the April 1 strike"
 FORCE = "force"
 TOWNS = frozenset({"city", "point"})
 PEOPLES = frozenset({"country", "demonym"})
@@ -113,14 +114,19 @@ def _clause(text: str, at: int) -> tuple[int, int]:
 
 
 def _days(reading: Reading, word: re.Match[str]) -> tuple[Bounds, ...]:
-    """The day that stands nearest to the word of the act, in its sentence or right after it."""
-    first, last = _clause(word.string, word.start())
-    near = [
-        (min(abs(d.start - word.end()), abs(word.start() - d.end)), b)
-        for d in reading.dates
-        if first <= d.start < last and d.edtf and (b := bounds(d.edtf)) and b.first == b.last
-    ]
-    return (min(near)[1],) if near else ()
+    """The day that belongs to the word of an act: right before it, opening its sentence, or after it in its clause."""
+    text = word.string
+    first, last = _clause(text, word.start())
+    stop = text.find(",", word.end(), last)
+    for dated in reading.dates:
+        days = bounds(dated.edtf) if dated.edtf else None
+        if days and days.first == days.last and first <= dated.start < last:
+            opens = dated.start - first <= OPENING
+            before = 0 <= word.start() - dated.end <= BEFORE
+            after = word.end() <= dated.start < (stop if stop >= 0 else last)
+            if opens or before or after:
+                return (days,)
+    return ()
 
 
 def _coded(reading: Reading, lead: int) -> Iterator[Anchor]:

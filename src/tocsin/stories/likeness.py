@@ -19,6 +19,7 @@ OTHERS = (
 ANCHORED = (
     300  # thousandths: what two reports about one act in one town on one day are alike at least
 )
+FEW = 5  # days in which an act is debated and answered
 REASONS = 5
 
 
@@ -36,11 +37,19 @@ def alike(a: Vector, b: Vector) -> float:
     about one act in one town are alike, though one tells it, another a debate about it and a third a reaction.
     """
     near = _topical(a, b) * _nearness(a.of, b.of)
-    if near and one_act(a.of.scene.anchors, b.of.scene.anchors):
+    if near and _act(a, b):
         return max(near, ANCHORED / 1000)
     if near and led_by_others(a.of.scene, b.of.scene):
         near *= OTHERS / 1000
     return -near if near and excluded(a.of.scene, b.of.scene) else near
+
+
+def _act(a: Vector, b: Vector) -> str | None:
+    """The act that both reports are about, if they appeared within a few days of one another."""
+    days = a.of.day, b.of.day
+    if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > FEW:
+        return None
+    return one_act(a.of.scene.anchors, b.of.scene.anchors)
 
 
 def _topical(a: Vector, b: Vector) -> float:
@@ -64,7 +73,7 @@ def _reasons(a: Vector, b: Vector) -> list[str]:
     reasons = [f"{kind}: {', '.join(shared)}"] if shared else []
     if a.of.day is not None and b.of.day is not None:
         reasons.append(f"days apart: {abs(a.of.day - b.of.day)}")
-    if act := one_act(a.of.scene.anchors, b.of.scene.anchors):
+    if act := _act(a, b):
         return [act, *reasons]
     why = excluded(a.of.scene, b.of.scene)
     others = ["other people act"] if led_by_others(a.of.scene, b.of.scene) else []
