@@ -49,17 +49,29 @@ class _Phrase(NamedTuple):
 
 
 @cache
-def _longest(language: str) -> int:
-    return max((key.count(" ") + 1 for key in roles(language)), default=0)
+def _first_words(language: str) -> Mapping[str, int]:
+    """How many words the longest role noun that begins with a word has."""
+    reach: dict[str, int] = {}
+    for key in roles(language):
+        first = WORD.match(key)
+        start = first[0] if first is not None else key
+        reach[start] = max(reach.get(start, 0), len(WORD.findall(key)))
+    return reach
+
+
+def _reach(word: str, first_words: Mapping[str, int]) -> int:
+    bare = word.removesuffix(".").removesuffix("'s")
+    return max(first_words.get(word, 0), first_words.get(bare, 0))
 
 
 def roles_in(text: str, language: str = HOME) -> list[RoleSpan]:
     """The role nouns in `text` in order, longest first where they overlap."""
-    table, reach = roles(language), _longest(language)
+    table, first_words = roles(language), _first_words(language)
     words = [m.span() for m in WORD.finditer(text)]
     found: list[RoleSpan] = []
     at = 0
     while at < len(words):
+        reach = _reach(fold(text[slice(*words[at])]), first_words)
         for last in range(min(at + reach, len(words)) - 1, at - 1, -1):
             span = _role(text, words[at][0], words[last][1], table)
             if span is not None:
