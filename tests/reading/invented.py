@@ -33,7 +33,9 @@ def reader(*, model: bool = True) -> Kit:
 def report(text: str, published: str | None = None) -> Report:
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
     when = Published(value=published, precision="day", how="given") if published else None
-    return Report(title=None, text=text, language="en", digest=digest, text_digest=digest, published=when)
+    return Report(
+        title=None, text=text, language="en", digest=digest, text_digest=digest, published=when
+    )
 
 
 def reading(text: str, *, model: bool = True) -> Reading:

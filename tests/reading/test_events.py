@@ -66,9 +66,9 @@ Prices in Avaria rose by two percent.
 """
 
 
-def cases() -> list[tuple[str, list[str]]]:
+def rows_of(table: str) -> list[tuple[str, list[str]]]:
     out: list[tuple[str, list[str]]] = []
-    for line in TABLE.strip().splitlines():
+    for line in table.strip().splitlines():
         if line.startswith("  "):
             out[-1][1].append(line.strip())
         else:
@@ -76,7 +76,7 @@ def cases() -> list[tuple[str, list[str]]]:
     return out
 
 
-@pytest.mark.parametrize(("sentence", "expected"), cases())
+@pytest.mark.parametrize(("sentence", "expected"), rows_of(TABLE))
 def test_a_sentence_tells_who_did_what_to_whom(sentence: str, expected: list[str]) -> None:
     assert told(sentence) == expected
 

@@ -10,6 +10,7 @@ from tocsin.atlas import choice, rows
 
 PARTS = frozenset({"head", "name", "back", "vague"})
 _RUN = r"[^\W\d_a-z][\w.’'&-]{0,40}(?:[ \t]+(?:of[ \t]+)?[^\W\d_a-z][\w.’'&-]{0,40}){0,7}"
+_STOP = re.compile(r"(?<=[a-z]{3})\.\s")  # the end of a sentence, not of "St." or "U.S."
 _ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.IGNORECASE)
 _THROUGH = (
     r"(?:(?:quoted|cited|carried|published|aired|broadcast|relayed|reported|released)\s+by"
@@ -53,9 +54,10 @@ class Channels:
         """Names in the text of which one word is a word for outlets: "Avaria News Agency"."""
         found = []
         for run in re.finditer(_RUN, self._text):
-            parts = re.findall(r"\w+", run[0].lower())
+            name = _STOP.split(run[0], maxsplit=1)[0].rstrip(".,")
+            parts = re.findall(r"\w+", name.lower())
             if len(parts) > 1 and any(p in self._words.name for p in parts[1:]):
-                found.append((run.start(), run.start() + len(run[0].rstrip(".,"))))
+                found.append((run.start(), run.start() + len(name)))
         return found
 
     def is_channel(self, start: int, end: int) -> bool:

@@ -1,5 +1,6 @@
 """Acts in a parsed sentence: who did what to whom, as the lexicon's lines say and only as far as the words go."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,13 @@ from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 from tocsin.records import Actor, Event, Span
 
+_PERSON = re.compile(  # two or three words, all of them names, none of which an organisation has
+    r"(?!.*\b(?:Party|Front|Army|Movement|Group|Union|Council|Brigades?|Forces?|Islam\w*|Al-\w+|League|Bank|Court|"
+    r"Company|Corp|Inc|Ministry|Office|Committee|Commission|Agency|Association|Alliance|Congress|House|National|"
+    r"International|United|Democratic|People’?'?s?|Liberation|State|Street|City|River|Act|Treaty|Agreement|Airlines|"
+    r"University|Times|News|TV|Radio|Network|Foundation|Institute|Center|Centre|Federation|Society)\b)"
+    r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][^\W\d_]*(?:[-’'][^\W\d_]+)*(?: [A-Z]\.)?(?: [A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*){1,2}"
+)
 POS = {"VB": "v", "NN": "n", "JJ": "a"}
 CONSUMING = words("consuming")
 MEASURES = words("measures")
@@ -186,8 +194,15 @@ def _event(
     return Event(
         category=category, mode=act.line.mode if category == act.line.category else None,
         contexts=act.line.contexts, act=Span(start=t.start, end=t.end), reality=real, rule=act.line.place,
-        initiators=who, recipients=whom,
+        initiators=_public(who, cast.text), recipients=_public(whom, cast.text),
     )  # fmt: skip
+
+
+def _public(actors: Sequence[Actor], text: str) -> tuple[Actor, ...]:
+    """The actors without persons of whom only a name is known: nobody in a public role."""
+    return tuple(
+        a for a in actors if a.link != "written" or not _PERSON.fullmatch(text, a.start, a.end)
+    )
 
 
 def _by_means(tree: Tree, act: Act) -> bool:

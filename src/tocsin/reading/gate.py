@@ -15,11 +15,16 @@ class Gate:
     """Lets sentences through. "off" lets all through, "strict" asks for a word that seldom means anything else."""
 
     def __init__(
-        self, name: GateName, words: Words | None, pairs: Sequence[tuple[Words, Words]] = ()
+        self,
+        name: GateName,
+        words: Words | None,
+        pairs: Sequence[tuple[frozenset[str], frozenset[str]]] = (),
     ) -> None:
         self.name = name
         self._words = words
         self._pairs = pairs
+        self._common = Words(w for a, _ in pairs for w in a)
+        self._company = Words(w for _, b in pairs for w in b)
 
     def opens(self, text: str, names: Names | None = None) -> bool:
         """Whether the sentence `text` may hold an act; `names` are known beside those of the atlas."""
@@ -28,8 +33,11 @@ class Gate:
         low = fold(text)
         if self._words.any(low):
             return True
-        near = [b for a, b in self._pairs if a.any(low)]
-        return bool(near) and (any(b.any(low) for b in near) or _peopled(text, names))
+        common = self._common.all(low)
+        if not common:
+            return False
+        company = self._company.all(low)
+        return any(a & common and b & company for a, b in self._pairs) or _peopled(text, names)
 
 
 def _peopled(text: str, names: Names | None) -> bool:
@@ -46,5 +54,5 @@ def gate(lexicon: Lexicon | None, name: GateName) -> Gate:
     """The gate of a lexicon; without a lexicon every sentence passes."""
     if lexicon is None:
         return Gate("off", None)
-    pairs = [] if name == "strict" else [(Words(a), Words(b)) for a, b in lexicon.pairs()]
+    pairs = [] if name == "strict" else list(lexicon.pairs())
     return Gate(name, Words(lexicon.triggers(strict=name == "strict")), pairs)

@@ -34,6 +34,13 @@ class Words:
                 yield start, -minus_end, self._phrases[n]
                 reach = -minus_end
 
+    def all(self, low: str) -> frozenset[str]:
+        """Every phrase that stands in `low`, those inside longer ones, too."""
+        if self._machine is None:
+            return frozenset()
+        found = self._machine.find_matches_as_indexes(low, overlapping=True)
+        return frozenset(self._phrases[n] for n, start, end in found if _whole(low, start, end))
+
     def any(self, low: str) -> bool:
         """Whether one of the phrases stands in `low`."""
         return next(self.find(low), None) is not None
