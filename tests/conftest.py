@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tocsin.atlas import Gazetteer, NoGazetteer, compile_gazetteer
+
+# A busy machine is no bug: speeds are measured in the bench, never in a test.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 BUILD = Path(__file__).parent.parent / "build" / "test"
 

@@ -9,7 +9,7 @@ import pytest
 
 from tocsin.desk.command import main
 
-CORPUS = Path(__file__).parents[2] / "src" / "tocsin" / "desk" / "corpus"
+CORPUS = Path(__file__).parents[2] / "src" / "tocsin" / "desk" / "corpus" / "reports" / "damascus-2024"
 REPORTS = [CORPUS / name for name in ("01-meridian-wire.html", "02-harbour-gazette.html")]
 
 

@@ -12,7 +12,7 @@ from tocsin.desk.options import Known
 from tocsin.register import open_incident
 
 ROOT = Path(__file__).parents[2]
-CORPUS = ROOT / "src" / "tocsin" / "desk" / "corpus"
+CORPUS = ROOT / "src" / "tocsin" / "desk" / "corpus" / "reports"
 SEEDS = Path(os.environ.get("TOCSIN_GOLD", ROOT.parent / "shared" / "data")).parent / "seeds"
 MOMENT = datetime(2031, 3, 6, 18, 0, tzinfo=UTC)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-CORPUS = ROOT / "src" / "tocsin" / "desk" / "corpus"
+CORPUS = ROOT / "src" / "tocsin" / "desk" / "corpus" / "reports" / "damascus-2024"
 
 
 @pytest.fixture(scope="module")
