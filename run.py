@@ -18,9 +18,10 @@ OLDEST = (3, 11)
 
 # task: what is to be run, with the locks it needs
 TASKS = {
-    "test": (["pytest", "-n", "2"], ["requirements.lock", "dev.lock"]),
+    "test": (["measure.tested"], ["requirements.lock", "dev.lock"]),
     "check": (["measure.check"], ["requirements.lock", "dev.lock"]),
     "accuracy": (["measure.accuracy"], ["requirements.lock"]),
+    "bench": (["measure.bench"], ["requirements.lock"]),
 }
 TOCSIN = (["tocsin"], ["requirements.lock"])
 
@@ -65,7 +66,14 @@ def set_up(locks: list[str]) -> str | None:
         if stamp.exists() and stamp.read_text() == digest:
             continue
         print(f"Installing {lock} (once, with hashes checked) …", file=sys.stderr)
-        pip: list[str | Path] = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-q"]
+        pip: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "pip",
+            "--disable-pip-version-check",
+            "install",
+            "-q",
+        ]
         if subprocess.call([*pip, "--no-deps", "--require-hashes", "-r", HERE / lock]):
             return f"Could not install {lock}; pip says why above. Running this again goes on from here."
         stamp.write_text(digest)
