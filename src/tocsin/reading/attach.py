@@ -60,11 +60,11 @@ def date_of(tree: Tree, i: int, dates: Sequence[Dated], limit: int = 99) -> str 
     reach = {k for top in _tops(tree, i) for k in tree.clause(top)}
     told = [
         d for d in near if any(_tells_when(tree, k) for k in tree.at(d.start, d.end) if k in reach)
-    ]
+    ] or [d for d in near if _right_behind(tree, i, d)]
     days = [
         d for d in told if d.type == "DATE"
     ] or told  # a day before an hour: "on Monday at noon"
-    values = list(dict.fromkeys(d.edtf for d in days if d.edtf))
+    values = list(dict.fromkeys(d.edtf for d in days if d.edtf and any(map(str.isdigit, d.edtf))))
     return values[0] if len(values) == 1 else None
 
 
@@ -114,6 +114,14 @@ def _prepositions(tree: Tree, i: int, *, deep: bool) -> Iterator[int]:
         yield from (
             p for p in tree.clause(k) if tree[p].dep == "prep" and tree[p].text.lower() in LOCATIVE
         )
+
+
+def _right_behind(tree: Tree, i: int, d: Dated) -> bool:
+    """ "Followed the visit to the coast on June 23": the day that stands right behind a noun and what belongs to it."""
+    last = max(tree.subtree(i))
+    if not tree.is_noun(i) or last + 2 >= len(tree) or tree[last + 1].text.lower() not in TEMPORAL:
+        return False
+    return tree[last + 2].start == d.start and tree[last + 1].head == tree[i].head
 
 
 def _tells_when(tree: Tree, k: int) -> bool:
