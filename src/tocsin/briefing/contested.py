@@ -13,7 +13,7 @@ from tocsin.briefing.compose import (
 )
 from tocsin.briefing.dossier import Dossier, claims_of
 from tocsin.briefing.excerpt import excerpt, widened
-from tocsin.briefing.known import property_name, value
+from tocsin.briefing.known import in_order, property_name, value
 from tocsin.briefing.lines import label
 from tocsin.briefing.parties import neutral, speaker
 from tocsin.briefing.sheet import Group, Mark, Section, Sentence
@@ -28,7 +28,12 @@ MARKS: dict[str, Mark] = {
     "contradict": "contradicts",
     "silent": "agrees",  # one origin answers: there is nothing yet for it to part from
 }
-PARTED = frozenset(("contradict", "differ"))
+PARTED = (
+    "contradict",
+    "differ",
+    "scope",
+    "update",
+)  # in this order; a count that rose is shown as it rose
 _QUESTIONS = {
     "when": "when it took place",
     "where": "where it took place",
@@ -63,7 +68,7 @@ def contested(dossier: Dossier, story: Story, numbers: Numbers) -> Section:
         for f in h.facts
         if f.status in PARTED and f.property != "called"
     ]
-    parted.sort(key=lambda pair: pair[1].status != "contradict")
+    parted.sort(key=lambda pair: PARTED.index(pair[1].status))
     questions = _asked(dossier, story)
     groups = [_group(dossier, h, f, questions, numbers) for h, f in parted]
     groups += [g for g in (_denied(dossier, story, numbers),) if g.sentences]
@@ -94,7 +99,9 @@ def _group(
     about = label(dossier, happening, numbers)
     slots = {"question": recorded(question(fact.property), passages), "happening": about}
     lines = [
-        line for a in fact.answers for line in answer_lines(dossier, a, fact.property, numbers)
+        line
+        for a in in_order(fact, numbers)
+        for line in answer_lines(dossier, a, fact.property, numbers)
     ]
     if fact.why:
         why = recorded(neutral(fact.why.strip().rstrip(".")), passages)

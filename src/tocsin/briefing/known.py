@@ -81,11 +81,20 @@ def fact_line(fact: Fact, numbers: Numbers) -> Sentence | None:
     if not fact.answers:
         return None
     prop = recorded(property_name(fact.property), [p for a in fact.answers for p in a.passages])
-    values = tuple(_value(a, fact.property) for a in fact.answers)
+    values = tuple(_value(a, fact.property) for a in in_order(fact, numbers))
     if fact.status not in SETTLED and len(fact.answers) > 1:
         return compose("fact.open", {"property": prop, "values": values}, numbers)
     slots = {"property": prop, "value": values, "relation": relation(fact)}
     return compose("fact.plain", slots, numbers)
+
+
+def in_order(fact: Fact, numbers: Numbers) -> list[Answer]:
+    """The answers of a fact as they appeared: in the order of the sources that first gave them."""
+    last = len(numbers) + 1
+    return sorted(
+        fact.answers,
+        key=lambda a: min((numbers.get(p.report, last) for p in a.passages), default=last),
+    )
 
 
 def _value(answer: Answer, prop: str) -> Said:

@@ -11,6 +11,7 @@ from tocsin.briefing.sheet import Group, Section, Sentence
 from tocsin.records import Actor, Claim, Passage, Quote, Story
 
 INDIRECT_MOST = 2
+INDIRECT_LEAST = 6  # words
 LEAST = 12
 PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i", "who"))
 
@@ -51,7 +52,7 @@ def _gathered(dossier: Dossier, story: Story) -> list[Voice]:
             continue
         passages = _content(dossier, claim, claim.says)
         text = " ".join(quotable(p.quote) for p in passages)
-        if claim.says.direct or len(text) >= LEAST:
+        if claim.says.direct or _tells(text):
             key = (claim.speaker.name if claim.speaker else None, _folded(text))
             before = found.get(key)
             claims = (*before.claims, claim) if before else (claim,)
@@ -112,6 +113,12 @@ def _group(dossier: Dossier, name: str | None, said: list[Voice], numbers: Numbe
             "party.head", {"party": (Said(neutral(text), "coded", carried, name),)}, numbers
         )
     return Group(head=head, sentences=tuple(_sentence(dossier, v, numbers) for v in chosen))
+
+
+def _tells(text: str) -> bool:
+    """Whether reported words say something by themselves: "the strike on Wednesday" does not."""
+    words = text.split()
+    return len(text) >= LEAST and (len(words) >= INDIRECT_LEAST or len(words) == 1)  # Chinese
 
 
 def _within(voice: Voice, direct: Iterable[Voice]) -> bool:
