@@ -10,49 +10,38 @@ from msgspec import structs
 from tocsin.reading.anaphora import Seen, above, agrees, antecedents, looks_back
 from tocsin.reading.coding import (
     Codes,
-    as_item,
     codes_of,
     country_named,
-    items_of,
     of_entry,
     plain_name,
     same_role,
 )
 from tocsin.reading.kit import Kit
-from tocsin.reading.naming import Item, Named, is_person, people
+from tocsin.reading.mentions import Mentions
 from tocsin.reading.parse import Parsed
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 from tocsin.records import Actor
 
-PLACE_LIKE = frozenset(["country", "demonym", "capital", "seat", "org", "region", "body", "group"])
 THING_OF = frozenset(["of", "in", "at", "by", "from", "between", "with", "among"])
 DOER_OF = frozenset(["by", "from", "between"])
 OF_PREPOSITIONS = frozenset(["of", "for", "from", "in", "at"])
 PERSONAL = words("personal")
 PARTITIVE = words("partitive")
-_GAP = re.compile(
-    r"(?:['’]s?)?[\s-]+(?:(?:(?:former|top|senior|chief|new|deputy|acting|interim|special|state|national|"
-    r"[a-z]+(?:al|ary|ic|ist|ime))[\s-]+){0,2})$"
-)
 _MADE = re.compile(
     r"[-–‑](?:drafted|led|made|sponsored|proposed|authored|written|backed|brokered|mediated|organi[sz]ed|run|hosted|"
     r"submitted|tabled|penned|initiated)\b"
 )
 
 
-class Cast:
+class Cast(Mentions):
     """The actors of one report. Build it with `Cast.of`; ask by span (`resolve`, `actors_in`) or by token (`at`)."""
 
     done: dict[str, tuple[Actor, ...]]
 
     def __init__(self, text: str, trees: Sequence[Tree], kit: Kit, on: str | None = None) -> None:
-        self.text, self.trees, self.on = text, trees, on
-        found = items_of(text, kit, on)
-        self.named = people(text, found)
-        self.items = [i for i in found if not is_person(i)]
-        self._starts = [i.start for i in self.items]
-        self._named_starts = [n.start for n in self.named]
+        super().__init__(text, kit, on)
+        self.trees = trees
         self._by_token: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self._tree_starts = [t.sentence.start for t in trees]
         self._seen: list[Seen] | None = None
@@ -84,25 +73,6 @@ class Cast:
         found = self.actors_in(start, end)
         return found[0] if found else None
 
-    def actors_in(self, start: int, end: int) -> tuple[Actor, ...]:
-        """The actors named within [start, end) by name or role, in order; pronouns are left out."""
-        out: list[Actor] = []
-        for group in self._groups(start, end):
-            a, b = group[0].start, group[-1].end
-            out.extend(self._actor(c, a, b) for c in codes_of(self.text, group))
-        return tuple(sorted(out, key=lambda a: a.start))
-
-    def groups_in(self, start: int, end: int) -> list[tuple[Actor, frozenset[str]]]:
-        """The same, each actor with the kinds of the atlas names it was coded from."""
-        out: list[tuple[Actor, frozenset[str]]] = []
-        for group in self._groups(start, end):
-            kinds: frozenset[str] = frozenset(i.entry.kind for i in group if i.entry is not None)
-            out += [
-                (self._actor(c, group[0].start, group[-1].end), kinds)
-                for c in codes_of(self.text, group)
-            ]
-        return out
-
     def did(self, tree: Tree, words: Iterable[str], who: tuple[Actor, ...]) -> None:
         """Keeps who did an act of force, so that "the strikes" of the next sentences are theirs."""
         self.done.update(dict.fromkeys(words, who))
@@ -112,53 +82,6 @@ class Cast:
         """Who did the act of force of this sentence or the one before; nobody if there was none."""
         number, who = self._last_force
         return who if 0 <= tree.sentence.number - number <= 1 else ()
-
-    def is_capital(self, a: Actor) -> bool:
-        """Whether an actor is named by a capital alone."""
-        inside = self._within(a.start, a.end)
-        return (
-            len(inside) == 1 and inside[0].entry is not None and inside[0].entry.kind == "capital"
-        )
-
-    def joined_before(self, start: int) -> int:
-        """Where a row of names joined by hyphens begins that goes on at `start` ("Avaria-Brennia")."""
-        i = bisect_left(self._starts, start) - 1
-        if (
-            i >= 0
-            and self.items[i].kind == "C"
-            and self.text[self.items[i].end : start] in ("-", "–", "/")
-        ):
-            return self.items[i].start
-        return start
-
-    def _groups(self, start: int, end: int) -> list[list[Item]]:
-        """Names, roles and persons that stand together: "Avarian Foreign Minister Ivo Tamm" is one group."""
-        groups: list[list[Item]] = []
-        for item in self._within(start, end):
-            gap = self.text[groups[-1][-1].end : item.start] if groups else None
-            if gap is not None and _GAP.fullmatch(gap) and groups[-1][-1].kind != "P":
-                groups[-1].append(item)
-            else:
-                groups.append([item])
-        return groups
-
-    def _within(self, start: int, end: int) -> list[Item]:
-        i = bisect_left(self._starts, start)
-        out = []
-        while i < len(self.items) and self.items[i].start < end:
-            if self.items[i].end <= end:
-                out.append(self.items[i])
-            i += 1
-        return sorted(out + [as_item(n) for n in self._named_within(start, end)])
-
-    def _named_within(self, start: int, end: int) -> list[Named]:
-        i = bisect_left(self._named_starts, start)
-        out = []
-        while i < len(self.named) and self.named[i].start < end:
-            if self.named[i].end <= end:
-                out.append(self.named[i])
-            i += 1
-        return out
 
     def _tree_at(self, start: int) -> Tree | None:
         i = bisect_left(self._tree_starts, start + 1) - 1
@@ -234,20 +157,9 @@ class Cast:
         for k in tree.kids(head, "appos"):
             found = self.explicit(tree, k) if k != head else ()
             if found:
-                a = found[0]
                 start, end = self.span(tree, head)
-                name = self.text[start:end]
-                return (
-                    Actor(
-                        start=start,
-                        end=end,
-                        name=plain_name(name),
-                        country=a.country,
-                        org=a.org,
-                        sector=a.sector,
-                        office=a.office,
-                    ),
-                )
+                name = plain_name(self.text[start:end])
+                return (structs.replace(found[0], start=start, end=end, name=name, link=None),)
         return ()
 
     def _owners_of_role(self, tree: Tree, head: int) -> list[Actor]:
@@ -320,13 +232,6 @@ class Cast:
             return codes
         (p,) = fits
         return Codes(p.country, p.org, p.sector or codes.sector, p.office, p.name, "role")
-
-    def _actor(self, codes: Codes, start: int, end: int) -> Actor:
-        name = codes.name or plain_name(self.text[start:end])
-        return Actor(
-            start=start, end=end, name=name, country=codes.country, org=codes.org,
-            sector=codes.sector, office=codes.office, link=codes.link,
-        )  # fmt: skip
 
     # --- looking back
 

@@ -1,0 +1,99 @@
+"""What a report names by its own words: countries, bodies, roles and persons, asked for by span of the text."""
+
+import re
+from bisect import bisect_left
+
+from tocsin.reading.coding import Codes, as_item, codes_of, items_of, plain_name
+from tocsin.reading.kit import Kit
+from tocsin.reading.naming import Item, Named, is_person, people
+from tocsin.records import Actor
+
+_GAP = re.compile(
+    r"(?:['’]s?)?[\s-]+(?:(?:(?:former|top|senior|chief|new|deputy|acting|interim|special|state|national|"
+    r"[a-z]+(?:al|ary|ic|ist|ime))[\s-]+){0,2})$"
+)
+
+
+class Mentions:
+    """The names, role words and named persons of one text, in order, coded on the day `on` (ISO 8601)."""
+
+    def __init__(self, text: str, kit: Kit, on: str | None = None) -> None:
+        self.text, self.on = text, on
+        found = items_of(text, kit, on)
+        self.named = people(text, found)
+        self.items = [i for i in found if not is_person(i)]
+        self._starts = [i.start for i in self.items]
+        self._named_starts = [n.start for n in self.named]
+
+    def actors_in(self, start: int, end: int) -> tuple[Actor, ...]:
+        """The actors named within [start, end) by name or role, in order; pronouns are left out."""
+        out: list[Actor] = []
+        for group in self._groups(start, end):
+            a, b = group[0].start, group[-1].end
+            out.extend(self._actor(c, a, b) for c in codes_of(self.text, group))
+        return tuple(sorted(out, key=lambda a: a.start))
+
+    def groups_in(self, start: int, end: int) -> list[tuple[Actor, frozenset[str]]]:
+        """The same, each actor with the kinds of the atlas names it was coded from."""
+        out: list[tuple[Actor, frozenset[str]]] = []
+        for group in self._groups(start, end):
+            kinds: frozenset[str] = frozenset(i.entry.kind for i in group if i.entry is not None)
+            out += [
+                (self._actor(c, group[0].start, group[-1].end), kinds)
+                for c in codes_of(self.text, group)
+            ]
+        return out
+
+    def is_capital(self, a: Actor) -> bool:
+        """Whether an actor is named by a capital alone."""
+        inside = self._within(a.start, a.end)
+        return (
+            len(inside) == 1 and inside[0].entry is not None and inside[0].entry.kind == "capital"
+        )
+
+    def joined_before(self, start: int) -> int:
+        """Where a row of names joined by hyphens begins that goes on at `start` ("Avaria-Brennia")."""
+        i = bisect_left(self._starts, start) - 1
+        if (
+            i >= 0
+            and self.items[i].kind == "C"
+            and self.text[self.items[i].end : start] in ("-", "–", "/")
+        ):
+            return self.items[i].start
+        return start
+
+    def _groups(self, start: int, end: int) -> list[list[Item]]:
+        """Names, roles and persons that stand together: "Avarian Foreign Minister Ivo Tamm" is one group."""
+        groups: list[list[Item]] = []
+        for item in self._within(start, end):
+            gap = self.text[groups[-1][-1].end : item.start] if groups else None
+            if gap is not None and _GAP.fullmatch(gap) and groups[-1][-1].kind != "P":
+                groups[-1].append(item)
+            else:
+                groups.append([item])
+        return groups
+
+    def _within(self, start: int, end: int) -> list[Item]:
+        i = bisect_left(self._starts, start)
+        out = []
+        while i < len(self.items) and self.items[i].start < end:
+            if self.items[i].end <= end:
+                out.append(self.items[i])
+            i += 1
+        return sorted(out + [as_item(n) for n in self._named_within(start, end)])
+
+    def _named_within(self, start: int, end: int) -> list[Named]:
+        i = bisect_left(self._named_starts, start)
+        out = []
+        while i < len(self.named) and self.named[i].start < end:
+            if self.named[i].end <= end:
+                out.append(self.named[i])
+            i += 1
+        return out
+
+    def _actor(self, codes: Codes, start: int, end: int) -> Actor:
+        name = codes.name or plain_name(self.text[start:end])
+        return Actor(
+            start=start, end=end, name=name, country=codes.country, org=codes.org,
+            sector=codes.sector, office=codes.office, link=codes.link,
+        )  # fmt: skip
