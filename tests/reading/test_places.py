@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.gold import gold
+from tocsin.reading.capitals import capitals
 from tocsin.reading.places import located, places
 
 # text | places found, each as words@country (- where no country is told)
@@ -161,3 +162,19 @@ def test_names_of_the_gold_sets_are_found(name, least, gazetteer):
         said, asked = said + len(found), asked + len(must)
 
     assert 2000 * hits >= least * (said + asked)
+
+
+CAPITALS = """
+The delegation flew to the Norwegian capital.     | Oslo@NOR
+They met in the capital of Portugal.              | Lisbon@PRT
+They met in the Norwegian capital, Oslo.          |
+They met in the Avarian capital.                  |
+They moved their capital to another bank.         |
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), table(CAPITALS))
+def test_a_capital_may_be_named_by_its_country_alone(text, expected, gazetteer):
+    found = capitals(text, gazetteer)
+
+    assert " ".join(f"{p.name}@{p.country}" for p in found) == expected

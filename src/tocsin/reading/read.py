@@ -1,6 +1,6 @@
 """One report read: the steps in their order, and the claims they make put together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec import structs
@@ -8,6 +8,7 @@ from msgspec import structs
 from tocsin.reading.actors import Cast
 from tocsin.reading.attach import date_of, effects_of, place_of
 from tocsin.reading.attribution import Attribution
+from tocsin.reading.capitals import capitals
 from tocsin.reading.casing import restored
 from tocsin.reading.dates import dates
 from tocsin.reading.events import events
@@ -75,12 +76,19 @@ def _beside(
     tokens = [t for tree in trees for t in tree.tokens] if trees else None
     read_spans = [(s.start, s.end) for s in split]
     found = places(text, kit.gazetteer, tokens, report.title, kit.language)
+    meant = [c for c in capitals(text, kit.gazetteer) if not _over(c, found)]
+    found = tuple(sorted([*found, *meant], key=lambda p: (p.start, p.end)))
     told = dates(text, on, kit.language)
     return _Beside(
         tuple(p for p in found if _read(p.start, p.end, read_spans)),
         tuple(d for d in told if _read(d.start, d.end, read_spans)),
         quantities(text, split, told, kit.language),
     )
+
+
+def _over(place: Place, others: Iterable[Place]) -> bool:
+    """Whether a place lies over one that is named: "the capital of Avaria" holds Avaria, which stays what it is."""
+    return any(p.start < place.end and place.start < p.end for p in others)
 
 
 def _read(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
