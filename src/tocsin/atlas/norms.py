@@ -33,6 +33,11 @@ class Norm(msgspec.Struct, frozen=True):
     caution: str | None = None
     checked: bool = False
 
+    @property
+    def title(self) -> str:
+        """The norm as it is named on paper: "Vienna Convention on Diplomatic Relations (art. 22)"."""
+        return f"{self.instrument} ({self.provision})" if self.provision else self.instrument
+
     def explicit(self, language: str = "en") -> tuple[re.Pattern[str], ...]:
         """Patterns that name the norm in a language: each find is an invocation by whoever speaks."""
         if language == "en":

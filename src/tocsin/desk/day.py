@@ -77,7 +77,7 @@ def dossier(
         as_of=now(),
         reader=f"Tocsin {__version__}",
         countries={code: c.name for code, c in countries().items()},
-        norms={n.id: Norm(n.short, n.caution, n.checked) for n in norms()},
+        norms={n.id: Norm(n.title, n.caution, n.checked) for n in norms()},
     )
 
 
