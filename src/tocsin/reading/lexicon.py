@@ -12,14 +12,14 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
-from tocsin.atlas import Row, rows
+from tocsin.atlas import Row, categories, contexts, modes, rows
 from tocsin.reading.lemma import forms
 from tocsin.reading.vocabulary import words
 
 COLUMNS = ("act", "pos", "need", "category", "mode", "contexts", "who", "whom", "future", "negated")
-CATEGORIES = words("categories", "any")
-MODES = words("modes", "any")
-CONTEXTS = words("contexts", "any")
+CATEGORIES = frozenset(categories()) | {"NONE"}  # NONE is a line that keeps silent
+MODES = frozenset(mode for _, mode in modes())
+CONTEXTS = frozenset(contexts())
 SLOTS = words("slots", "any")
 POS = frozenset(["v", "n", "a"])
 COMMON = words("common-verbs")
