@@ -27,7 +27,22 @@ app.command(incident)
 
 Paths = Annotated[list[Path], Parameter(help="Files or folders of reports.", negative=())]
 Json = Annotated[bool, Parameter(name="--json", negative=(), help="Answer as JSON.")]
-Form = Literal["text", "md", "html", "json"]
+
+
+def _has_form(_: type, form: str) -> None:
+    from tocsin.briefing import FORMATS
+
+    if form not in FORMATS:
+        raise ValueError(f"no form {form!r}; there is {', '.join(FORMATS)}.")
+
+
+Form = Annotated[
+    str,
+    Parameter(
+        validator=_has_form,
+        help="text, or another form; an unknown one is answered with those there are.",
+    ),
+]
 
 
 def main(words: list[str] | None = None) -> int:
