@@ -11,7 +11,7 @@ import msgspec
 from tocsin.atlas import actor as coded
 from tocsin.atlas import country_name
 from tocsin.desk.answers import report_answer, said, stories_answer
-from tocsin.desk.day import DONE, SOME_SKIPPED, Day
+from tocsin.desk.day import DONE, SOME_SKIPPED, Day, width
 from tocsin.desk.settings import Unusable
 from tocsin.records import (
     Actor,
@@ -64,7 +64,12 @@ def readings_text(day: Day) -> Iterator[str]:
 def _claim_line(claim: Claim) -> str:
     words = " ".join(claim.passage.quote.split())
     speaker = " < ".join([claim.speaker.name if claim.speaker else "the outlet", *claim.via])
-    return f"{claim.passage.start:>6}  {_kind(claim):<44} {speaker}: {words[:90]}"
+    return shortened(f"{claim.passage.start:>6}  {_kind(claim):<38}  {speaker}: {words}", width())
+
+
+def shortened(line: str, columns: int) -> str:
+    """A line that fits, with a sign where it was cut."""
+    return line if len(line) <= columns else line[: columns - 1].rstrip() + "…"
 
 
 def _kind(claim: Claim) -> str:
