@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tocsin.atlas import match, roles_in
 from tocsin.reading.actors import Cast
 from tocsin.reading.arguments import Frame, frame
 from tocsin.reading.attach import HARMING
@@ -200,9 +201,15 @@ def _event(
 
 def _public(actors: Sequence[Actor], text: str) -> tuple[Actor, ...]:
     """The actors without persons of whom only a name is known: nobody in a public role."""
-    return tuple(
-        a for a in actors if a.link != "written" or not _PERSON.fullmatch(text, a.start, a.end)
-    )
+    return tuple(a for a in actors if a.link != "written" or not _private(text, a))
+
+
+def _private(text: str, a: Actor) -> bool:
+    """Whether the words are the name of a person to whom neither they nor the atlas give a role."""
+    if not _PERSON.fullmatch(text, a.start, a.end):
+        return False
+    name = text[a.start : a.end]
+    return not any(True for _ in match(name)) and not roles_in(name)
 
 
 def _by_means(tree: Tree, act: Act) -> bool:
