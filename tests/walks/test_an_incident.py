@@ -9,7 +9,9 @@ import pytest
 
 from tocsin.desk.command import main
 
-CORPUS = Path(__file__).parents[2] / "src" / "tocsin" / "desk" / "corpus" / "reports" / "damascus-2024"
+CORPUS = (
+    Path(__file__).parents[2] / "src" / "tocsin" / "desk" / "corpus" / "reports" / "damascus-2024"
+)
 REPORTS = [CORPUS / name for name in ("01-meridian-wire.html", "02-harbour-gazette.html")]
 
 
