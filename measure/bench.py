@@ -6,10 +6,8 @@ The figures go to build/bench.json. Exit 0 whether floors hold or not: a busy ma
 
 import argparse
 import json
-import multiprocessing
 import os
 import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -20,7 +18,7 @@ from typing import Any
 
 from measure.accuracy import commit
 from measure.benches import page
-from measure.benches.bench import Bench, figures
+from measure.benches.bench import ELSEWHERE, Bench, figures, memory
 from measure.benches.peers import NoPeer
 from measure.benches.peers import measured as peer_measured
 from measure.benches.profile import profile
@@ -123,16 +121,9 @@ def apart(bench: Bench, ask: Ask) -> Row:
 
 
 def alone(bench: Bench, ask: Ask) -> Row:
-    """The figures of a bench and the most memory of this process, or of the largest that it started, if any."""
+    """The figures of a bench and the most memory of this process, or of the largest that did its work."""
     runs = figures(bench, scaled(bench, ask), ask.runs)
-    for child in multiprocessing.active_children():
-        child.terminate()
-        child.join()  # only now is its memory known
-    children, own = (
-        resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF)
-    )
-    rss = children or own
-    return {"runs": runs, "rss_mib": rss // (1024 if sys.platform != "darwin" else 1 << 20)}
+    return {"runs": runs, "rss_mib": max(ELSEWHERE, default=memory()) // 1024}
 
 
 def beside(bench: Bench, ask: Ask) -> tuple[list[Row], list[str]]:

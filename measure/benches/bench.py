@@ -1,7 +1,10 @@
 """What a bench is: inputs, the work that is timed, and whom else the same inputs are given to."""
 
+import resource
+import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 LONG_ENOUGH = 0.3  # seconds: a run repeats its work until the clock has moved by so much
@@ -30,6 +33,8 @@ class Bench(NamedTuple):
     note: str | None = None
 
 
+ELSEWHERE: list[int] = []  # KiB that other processes took in whom the work was done, where it was
+
 CLOCKS: dict[Clock, Callable[[], float]] = {"cpu": time.process_time, "wall": time.perf_counter}
 
 
@@ -46,3 +51,15 @@ def rate(work: Work, clock: Callable[[], float]) -> float:
     while (took := clock() - began) < LONG_ENOUGH:
         done += work()
     return done / took
+
+
+def memory() -> int:
+    """The most KiB that this process ever held. (On Linux, getrusage would count what its parent held when it began.)"""
+    status = Path("/proc/self/status")
+    if status.exists():
+        found = (
+            row.split()[1] for row in status.read_text().splitlines() if row.startswith("VmHWM")
+        )
+        return int(next(found))
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held // 1024 if sys.platform == "darwin" else held

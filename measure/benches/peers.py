@@ -26,7 +26,7 @@ def measured(peer: str, inputs: Sequence[Any], runs: int, clock: str) -> dict[st
     """{"runs", "rss_mib"} of a peer on `inputs`. Raises NoPeer."""
     install()
     asked = json.dumps({"peer": peer, "inputs": inputs, "runs": runs, "clock": clock})
-    words = [str(PYTHON), "-W", "ignore", str(HERE / "worker.py")]
+    words = [str(PYTHON), "-P", "-W", "ignore", str(HERE / "worker.py")]
     env = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}  # ours is not theirs
     try:
         done = subprocess.run(

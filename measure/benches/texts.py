@@ -17,7 +17,7 @@ from tocsin.intake import reports
 from tocsin.reading import sentences
 from tocsin.records import Report
 
-CORPUS = Path(tocsin.desk.__file__).parent / "corpus"
+CORPUS = Path(tocsin.desk.__file__).parent / "corpus" / "reports"
 ORDINARY = Path(__file__).parent / "ordinary.txt"
 SHORTEST, LONGEST = 300, 600  # words
 PARAGRAPH = 3  # sentences
