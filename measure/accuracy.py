@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from measure import page
+from measure import corpus, page
 from measure.floors import bars, raised, small
 from measure.gold import GoldSet, Row, default_folder, gold_sets
 from measure.score import TASKS, Figures
@@ -42,8 +42,11 @@ def main(words: Sequence[str] | None = None) -> int:
             for row in measured(gold, given.predict, workers):
                 print(line(row), flush=True)
                 rows.append(row)
+    relations = [] if given.task else list(corpus.measured())
+    for row in relations:
+        print(corpus.line(row))
     BUILD.mkdir(exist_ok=True)
-    whole = {"v": 1, "commit": commit(), **provenance(), "rows": rows}
+    whole = {"v": 1, "commit": commit(), **provenance(), "rows": rows + relations}
     (BUILD / "accuracy.json").write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
     if given.lift:
         raised(rows)

@@ -62,7 +62,7 @@ def test_a_run_writes_predictions_and_figures_for_every_set(home, folder, tmp_pa
     assert accuracy.main([str(folder), "--predict", str(tmp_path / "out")]) == 0
 
     whole = json.loads((tmp_path / "build" / "accuracy.json").read_text("utf-8"))
-    assert {r["task"] for r in whole["rows"]} == set(TASKS)
+    assert {r["task"] for r in whole["rows"]} == {*TASKS, "corpus"}
     assert set(whole) == {"v", "commit", "reader", "lexicon_hash", "model_sha256", "gate", "rows"}
     said = json.loads(
         (tmp_path / "out" / "triples" / "own.jsonl").read_text("utf-8").split("\n")[0]
