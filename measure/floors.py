@@ -46,8 +46,9 @@ def _better(row: Row, old: Row) -> Iterator[tuple[str, float]]:
         value = row["figures"].get(name)
         if not isinstance(value, float) or "stories" in name:
             continue
-        # A little air: the same reader on another machine may round another way.
-        floor = math.ceil(value * 100) / 100 if small(name) else math.floor(value * 100) / 100
+        # A point of air: the same parser on another processor may take one sentence another way.
+        air = math.ceil(value * 100) + 1 if small(name) else math.floor(value * 100) - 1
+        floor = max(air, 0) / 100
         held = old.get(name)
         yield name, floor if held is None else min(held, floor) if small(name) else max(held, floor)
 
