@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from tocsin.atlas.acts import CATEGORY_COLUMNS, acts
 from tocsin.atlas.entries import DATA
 from tocsin.atlas.tables import choice, rows
 
@@ -52,7 +53,7 @@ class Coding(msgspec.Struct, frozen=True):
 def categories() -> Mapping[str, Category]:
     """The sixteen categories of PLOVER 2.0 and STATE, by name."""
     found = {}
-    for row in rows(DATA / "categories.tsv", ("category", "quad", "declared", "definition")):
+    for row in rows(DATA / "categories.tsv", CATEGORY_COLUMNS):
         extension = choice(row, "declared", _DECLARED) == "x"
         found[row["category"]] = Category(
             row["category"], row["quad"], row["definition"], extension
@@ -62,15 +63,11 @@ def categories() -> Mapping[str, Category]:
 
 @cache
 def modes() -> Mapping[tuple[str, str], Mode]:
-    """The modes by (category, name)."""
-    allowed = frozenset(categories())
+    """The modes by (category, name): the lines of acts.tsv that have a mode."""
     found = {}
-    for row in rows(DATA / "modes.tsv", ("category", "mode", "declared", "definition")):
-        extension = choice(row, "declared", _DECLARED) == "x"
-        if extension != row["mode"].startswith("x-"):
-            raise row.bad(f"{row['mode']!r}: names of extensions, and only they, begin with x-")
-        at = choice(row, "category", allowed), row["mode"]
-        found[at] = Mode(at[0], at[1], row["definition"], extension)
+    for at, act in acts().items():
+        if act.mode:
+            found[at] = Mode(act.category, act.mode, act.definition, act.mode.startswith("x-"))
     return MappingProxyType(found)
 
 

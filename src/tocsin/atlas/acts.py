@@ -1,4 +1,4 @@
-"""Neutral words for what was done: nouns and verbs for every category and mode of acts."""
+"""Every category and mode of acts: what it means, and the neutral words for it."""
 
 import re
 from collections.abc import Mapping
@@ -13,17 +13,20 @@ ANY = "*"  # the line that speaks for whatever is not listed
 _ARTICLE = re.compile(r"^an? ")
 _SHAPES, _ANSWERS = frozenset(("between", "upon")), frozenset(("yes", "no"))
 _WORDS = ("noun", "to", "did", "do", "did_alone", "do_alone")
-_COLUMNS = ("category", "mode", "shape", "force", "by", *_WORDS)
+CATEGORY_COLUMNS = ("category", "quad", "declared", "definition")
+_COLUMNS = ("category", "mode", "definition", "shape", "force", "by", *_WORDS)
 
 
 class Act(NamedTuple):
     """Neutral words for a category and mode: nouns, and verbs with and without somebody it is done to.
 
+    `definition` is what the mode means, empty for a whole category (categories() has that).
     `shape` is "between" where the sides do it together, else "upon"; `by` is whether a title says who did it.
     """
 
     category: str
     mode: str
+    definition: str
     shape: str
     force: bool
     by: bool
@@ -49,14 +52,20 @@ class Act(NamedTuple):
 @cache
 def acts() -> Mapping[tuple[str, str], Act]:
     """Words for acts by category and mode ("" for the category itself)."""
+    known = {row["category"] for row in rows(DATA / "categories.tsv", CATEGORY_COLUMNS)}
+    allowed = frozenset((*known, ANY))
     found = {}
     for row in rows(DATA / "acts.tsv", _COLUMNS):
         if missing := [column for column in _WORDS if not row[column]]:
             raise row.bad(f"{', '.join(missing)} is empty; every act has all its words")
-        key = row["category"], row["mode"]
+        key = choice(row, "category", allowed), row["mode"]
+        if bool(row["mode"]) != bool(row["definition"]):
+            raise row.bad("a line with a mode has its definition; one without a mode has none")
         shape = choice(row, "shape", _SHAPES)
         force, by = (choice(row, column, _ANSWERS) == "yes" for column in ("force", "by"))
-        found[key] = Act(*key, shape, force, by, *(row[column] for column in _WORDS))
+        found[key] = Act(
+            *key, row["definition"], shape, force, by, *(row[column] for column in _WORDS)
+        )
     return MappingProxyType(found)
 
 
