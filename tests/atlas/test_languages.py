@@ -2,7 +2,7 @@
 
 import pytest
 
-from tocsin.atlas import actor, fold, match, roles, surfaces
+from tocsin.atlas import actor, fold, languages, match, roles, surfaces
 
 
 def found(text, language):
@@ -59,3 +59,7 @@ def test_each_language_of_the_desk_has_names_and_roles(language):
 def test_a_language_without_tables_still_has_the_names_of_countries():
     assert [c for _, c in found("ფინეთი", "ka")] == ["FIN"]
     assert roles("ka") == {}
+
+
+def test_the_languages_of_the_house_are_those_that_have_a_table_of_names():
+    assert languages() == ("en", "ar", "fa", "fr", "ru", "zh")

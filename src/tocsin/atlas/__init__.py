@@ -21,6 +21,7 @@ from tocsin.atlas.entries import Entry, fold, plain
 from tocsin.atlas.families import Family, families, family
 from tocsin.atlas.features import Feature, features, features_named
 from tocsin.atlas.gazetteer import Candidate, Gazetteer, NoGazetteer, compile_gazetteer
+from tocsin.atlas.languages import languages
 from tocsin.atlas.loaded import LoadedTitle, loaded_words, neutral
 from tocsin.atlas.match import Match, match
 from tocsin.atlas.memberships import (
@@ -108,6 +109,7 @@ __all__ = [
     "has_title",
     "headline",
     "how_real",
+    "languages",
     "loaded_words",
     "lookup",
     "match",

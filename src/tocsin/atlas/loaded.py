@@ -4,9 +4,10 @@ import re
 from functools import cache
 
 from tocsin.atlas.entries import DATA, plain
+from tocsin.atlas.languages import languages
+from tocsin.atlas.match import joins
 from tocsin.atlas.tables import choice, rows
 
-_LANGUAGES = frozenset({"en", "fa", "ru", "ar", "zh", "fr"})
 _KINDS = frozenset({"act", "actor", "place", "name"})
 _QUOTED = re.compile(
     r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》'
@@ -41,10 +42,12 @@ def neutral(title: str) -> str:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names, words = list[str](), list[str]()
+    known = frozenset(languages())
     for row in rows(DATA / "loaded.tsv", ("language", "word", "kind")):
         word, kind = _even(row["word"]), choice(row, "kind", _KINDS)
         stem = re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "")
-        whole = stem if choice(row, "language", _LANGUAGES) == "zh" else rf"(?<!\w){stem}(?!\w)"
+        choice(row, "language", known)
+        whole = rf"(?<!\w){stem}(?!\w)" if joins(word[0]) else stem
         (names if kind == "name" else words).append(whole)
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile("|".join(names)), re.compile("|".join(longest_first))

@@ -64,17 +64,18 @@ def _whole(text: str, start: int, end: int, prefixes: frozenset[str]) -> bool:
 
     What a language writes together with the word before it (the article, "and", "in") does not count.
     """
-    if _joins(text[end : end + 1]) and _joins(text[end - 1]):
+    if joins(text[end : end + 1]) and joins(text[end - 1]):
         return False
-    if not start or not _joins(text[start - 1]):
+    if not start or not joins(text[start - 1]):
         return True
     begin = start
-    while begin and start - begin <= LONGEST_PREFIX and _joins(text[begin - 1]):
+    while begin and start - begin <= LONGEST_PREFIX and joins(text[begin - 1]):
         begin -= 1
-    return not _joins(text[start]) or text[begin:start] in prefixes
+    return not joins(text[start]) or text[begin:start] in prefixes
 
 
-def _joins(char: str) -> bool:
+def joins(char: str) -> bool:
+    """Whether a character makes one word with its neighbours; those of scripts without spaces do not."""
     if char.isascii():
         return char.isalnum()
     return char.isalnum() and not "\u2e80" <= char <= "\u9fff" and not "\uac00" <= char <= "\ud7af"

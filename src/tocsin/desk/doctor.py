@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tocsin import __version__
-from tocsin.atlas import Gazetteer, NoGazetteer
-from tocsin.desk.settings import DESK_LANGUAGES, Unusable, home, room_for
+from tocsin.atlas import Gazetteer, NoGazetteer, languages
+from tocsin.desk.settings import Unusable, home, room_for
 from tocsin.desk.show import as_json
 from tocsin.reading import MODELS, parser
 
@@ -36,7 +36,7 @@ def findings() -> Iterator[Finding]:
     yield _folder()
     yield _parser()
     yield _gazetteer()
-    yield Finding("languages", True, ", ".join(DESK_LANGUAGES))
+    yield Finding("languages", True, ", ".join(languages()))
 
 
 def _folder() -> Finding:

@@ -12,7 +12,7 @@ class Known:
     """What is known of the reports from outside, and which of their sentences are read."""
 
     language: str | None = None
-    "Their language (en, fa, ru, ar, zh, fr), where it is known."
+    "Their language (BCP 47: en, pt-BR), where it is known; `tocsin doctor` lists those that are read."
     published: str | None = None
     "When they appeared (2024-05-03), where it is known."
     source: str | None = None

@@ -5,8 +5,6 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-DESK_LANGUAGES = ("en", "fa", "ru", "ar", "zh", "fr")
-
 
 class Unusable(ValueError):
     """Nothing can be done with what was given; the message is one line and says what would be right. Exit code 2."""

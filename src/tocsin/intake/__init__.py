@@ -4,11 +4,10 @@
 """
 
 from tocsin.intake.formats import FORMATS, Format, recognise, reports
-from tocsin.intake.inputs import LANGUAGES, Given, IntakeError, Limits, Skipped
+from tocsin.intake.inputs import Given, IntakeError, Limits, Skipped
 
 __all__ = [
     "FORMATS",
-    "LANGUAGES",
     "Format",
     "Given",
     "IntakeError",

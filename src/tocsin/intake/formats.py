@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from tocsin.atlas import languages
 from tocsin.intake import feed, html, jsonl, text, warc
-from tocsin.intake.inputs import LANGUAGES, Given, Input, IntakeError, Limits, Skipped
+from tocsin.intake.inputs import Given, Input, IntakeError, Limits, Skipped
 from tocsin.intake.unpack import TooMuch, Unpacked, beginning, unpacked
 from tocsin.records import Report
 
@@ -41,7 +42,7 @@ def reports(
     form: str | None = None,
     given: Given = Given(),  # noqa: B008 - a frozen value
     limits: Limits = Limits(),  # noqa: B008
-    languages: tuple[str, ...] = LANGUAGES,
+    languages: tuple[str, ...] = languages(),
 ) -> Iterator[Report | Skipped]:
     """The reports in `data`, in order, and what could not be used of it, each with the reason.
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
-LANGUAGES = ("en", "fa", "ru", "ar", "zh", "fr")
+from tocsin import atlas
+
 MEBIBYTE = 1024 * 1024
 
 
@@ -62,7 +63,7 @@ class Input(NamedTuple):
     name: str
     given: Given = Given()
     limits: Limits = Limits()
-    languages: tuple[str, ...] = LANGUAGES
+    languages: tuple[str, ...] = atlas.languages()
 
     def skipped(self, why: str, place: str | None = None) -> Skipped:
         """This input, or the record at `place` in it, as one that could not be used."""
