@@ -62,4 +62,6 @@ def test_a_language_without_tables_still_has_the_names_of_countries():
 
 
 def test_the_languages_of_the_house_are_those_that_have_a_table_of_names():
-    assert languages() == ("en", "ar", "fa", "fr", "ru", "zh")
+    assert languages()[0] == "en"
+    assert {"ar", "fa", "fr", "ru", "zh"} <= set(languages())
+    assert "ka" not in languages()
