@@ -90,5 +90,5 @@ def measured() -> Iterator[Row]:
 def line(row: Row) -> str:
     """One line of the table, with every relation that was missed."""
     figures = row["figures"]
-    missed = ", ".join(figures["missed"]) or "none"
+    missed = " ".join(name.rpartition("-")[2] for name in figures["missed"]) or "none"
     return f"corpus/{row['set']:<31}found {figures['found']:.3f}  right {figures['right']:.3f}  missed: {missed}"
