@@ -30,6 +30,7 @@ def test_a_command_on_a_page_gives_what_the_page_shows(
     home, monkeypatch, capsys, page, command, lines
 ):
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "92")  # the width that the pages are written in
 
     code = main(shlex.split(command)[1:])
 
