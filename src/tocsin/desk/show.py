@@ -64,7 +64,9 @@ def readings_text(day: Day) -> Iterator[str]:
 def _claim_line(claim: Claim) -> str:
     words = " ".join(claim.passage.quote.split())
     speaker = " < ".join([claim.speaker.name if claim.speaker else "the outlet", *claim.via])
-    return shortened(f"{claim.passage.start:>6}  {_kind(claim):<38}  {speaker}: {words}", width())
+    return shortened(
+        f"{claim.passage.start:>6}  {_kind(claim):<38}  {speaker}: {words}", width() - 4
+    )
 
 
 def shortened(line: str, columns: int) -> str:
