@@ -60,9 +60,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def measured(gold: GoldSet, out: Path, workers: Workers) -> Iterator[Row]:
     """One row for each variant of a set, and for the orders of a grouping their mean and spread."""
     bars, rows, orders = bars_of(gold), gold.rows(), []
-    for predictor in PREDICTORS[gold.task]:
-        if not predictor.answers(rows):
-            continue
+    for predictor in PREDICTORS[gold.task] if rows else ():
         started = time.monotonic()
         questions = rows if predictor.given else gold.questions()
         said = list(predictor.predict(questions, gold.path.parent, workers))

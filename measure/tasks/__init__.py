@@ -48,10 +48,6 @@ class Predictor(NamedTuple):
         """What stands between the name of the set and .jsonl."""
         return f".{self.variant}" if self.variant else ""
 
-    def answers(self, rows: Sequence[Row]) -> bool:
-        """Whether this predictor has anything to say about these rows."""
-        return bool(rows)
-
     def predict(self, rows: Sequence[Row], folder: Path, workers: Workers) -> Iterable[Row]:
         """Predictions for all rows, in the order in which they were asked."""
         rows = [row | {"folder": str(folder)} for row in rows]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tocsin import __version__
 from tocsin.atlas import Gazetteer, NoGazetteer, languages
+from tocsin.desk.kits import gazetteer_place
 from tocsin.desk.settings import Unusable, home, room_for
 from tocsin.desk.show import as_json
 from tocsin.reading import MODELS, parser
@@ -62,7 +63,7 @@ def _parser() -> Finding:
 
 
 def _gazetteer() -> Finding:
-    path = home() / "shelves" / "gazetteer.sqlite"
+    path = gazetteer_place()
     try:
         Gazetteer(path)
     except NoGazetteer:

@@ -14,7 +14,6 @@ class Taken(NamedTuple):
 
     reports: dict[str, Report]
     files: dict[str, Path]
-    ids: dict[str, str]
     skipped: tuple[Skipped, ...]
 
 
@@ -44,7 +43,6 @@ def take(paths: Sequence[Path], given: Given, form: str | None = None) -> Taken:
     """
     found: dict[str, Report] = {}
     origin: dict[str, Path] = {}
-    ids: dict[str, str] = {}
     skipped: list[Skipped] = []
     empty = True
     for path in files(paths):
@@ -58,7 +56,7 @@ def take(paths: Sequence[Path], given: Given, form: str | None = None) -> Taken:
             origin.setdefault(name, path)
     if empty:
         raise Unusable(f"there is no file in {', '.join(map(str, paths))}")
-    return Taken(found, origin, ids, tuple(skipped))
+    return Taken(found, origin, tuple(skipped))
 
 
 def _reports_of(path: Path, given: Given, form: str | None) -> Iterator[Report | Skipped]:

@@ -9,12 +9,18 @@ from tocsin.desk.settings import home, room_for
 from tocsin.reading import GateName, Kit, kit, parser
 
 
+def gazetteer_place() -> Path:
+    """Where the gazetteer of this node lies, compiled or not."""
+    return home() / "shelves" / "gazetteer.sqlite"
+
+
 def gazetteer_file() -> Path:
     """The gazetteer of this node, compiled on first use (some seconds, said on stderr).
 
     Raises Unusable if the node's folder cannot be written to.
     """
-    path = room_for(home() / "shelves") / "gazetteer.sqlite"
+    path = gazetteer_place()
+    room_for(path.parent)
     try:
         Gazetteer(path)
     except NoGazetteer:
