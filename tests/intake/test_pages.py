@@ -361,3 +361,12 @@ def test_a_line_of_a_name_and_a_day_names_the_outlet_unless_it_may_be_a_place(li
 
     assert isinstance(report, Report)
     assert report.source == source
+
+
+def test_the_joiners_that_spell_persian_words_stay_in_the_text():
+    words = "وزیر خارجه می‌گوید که گفت‌وگوها در روزهای آینده ادامه می‌یابد و همهٔ طرف‌ها آمده‌اند."
+    page = f"<html><body><article><h1>گفت‌وگو</h1><p>{words}</p><p>{words[::-1]}</p></article></body></html>"
+
+    (found,) = reports(page.encode(), "page.html")
+
+    assert words in found.text

@@ -30,6 +30,10 @@ _OPENS = re.compile(r"<(script|style|svg|noscript|iframe|template)\b([^>]*)>|<!-
 _LINKED = re.compile(r"type\s*=\s*[\"']?application/ld\+json", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:[\w/+.-]{0,60};base64,[A-Za-z0-9+/=\s]*")
 CHARSET_WITHIN = 4096
+# Persian, Kurdish and Urdu words are spelled with joiners; the stand-ins are letters of a script that no page is in.
+_JOINERS = re.compile("[\u200c\u200d]")
+_STAND_IN = str.maketrans("\u200c\u200d", "\U00012000\U00012001")
+_BACK = str.maketrans("\U00012000\U00012001", "\u200c\u200d")
 # What lxml, trafilatura and htmldate raise on markup that they cannot follow.
 LOST = (
     lxml.etree.LxmlError,
@@ -166,13 +170,24 @@ def _body(text: str, title: str | None) -> str:
 
 def _article(tree: Any, url: str | None) -> str:
     try:
+        _held(tree)
         found = trafilatura.bare_extraction(
             tree, url=url, favor_precision=True, include_comments=False
         )
         text = getattr(found, "text", None) or trafilatura.baseline(tree)[1]
     except LOST:
         text = plain(tree)
-    return "\n".join(line.strip() for line in (text or "").splitlines() if line.strip())
+    text = (text or "").translate(_BACK)
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _held(tree: Any) -> None:
+    """Letters are joined and kept apart (ZWJ, ZWNJ) by characters that extraction drops: others stand for them in it."""
+    for element in tree.iter():
+        if element.text and _JOINERS.search(element.text):
+            element.text = element.text.translate(_STAND_IN)
+        if element.tail and _JOINERS.search(element.tail):
+            element.tail = element.tail.translate(_STAND_IN)
 
 
 BLOCKS = frozenset(
