@@ -24,6 +24,8 @@ incident = App(
     name="incident", help="Open, list, show and export incidents of the sealed register."
 )
 app.command(incident)
+lexicon = App(name="lexicon", help="Check the lexicons of acts.")
+app.command(lexicon)
 
 Paths = Annotated[list[Path], Parameter(help="Files or folders of reports.", negative=())]
 Json = Annotated[bool, Parameter(name="--json", negative=(), help="Answer as JSON.")]
@@ -121,6 +123,14 @@ def digest(
     day = gather_paths(paths, known)
     show.product(digest_of(day, format), out)
     return show.complain(day)
+
+
+@lexicon.command
+def check(language: str | None = None, *, json: Json = False) -> int:
+    """Check the lexicon of acts of a language, or all: mistakes, conflicts, lines never read, and what is covered."""
+    from tocsin.desk import lexicons
+
+    return lexicons.checked(language, json=json)
 
 
 @incident.command(name="open")

@@ -1,6 +1,7 @@
 """Reports become claims: sentences, actors, events, quotes, dates, places, norms, quantities."""
 
 from tocsin.reading.actors import Cast
+from tocsin.reading.audit import Audit, audit
 from tocsin.reading.dates import dates
 from tocsin.reading.kit import GateName, Kit, kit
 from tocsin.reading.parse import MODELS, Parsed, Parser, Token, parser
@@ -12,6 +13,7 @@ from tocsin.reading.tree import Tree
 
 __all__ = [
     "MODELS",
+    "Audit",
     "Cast",
     "GateName",
     "Kit",
@@ -20,6 +22,7 @@ __all__ = [
     "Sentence",
     "Token",
     "Tree",
+    "audit",
     "dates",
     "kit",
     "located",

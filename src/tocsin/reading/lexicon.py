@@ -104,11 +104,7 @@ class Lexicon:
 def lexicon(language: str) -> Lexicon | None:
     """The lexicon of a language, checked; None where there is none. Raises BadTable with file:line."""
     folder = files("tocsin.reading") / "lexicons" / language
-    tables = (
-        sorted((f for f in folder.iterdir() if _is_acts(f)), key=lambda f: f.name)
-        if folder.is_dir()
-        else []
-    )
+    tables = acts_tables(folder)
     if not tables:
         return None
     classes = word_classes(folder / "classes.tsv")
@@ -117,8 +113,11 @@ def lexicon(language: str) -> Lexicon | None:
     )
 
 
-def _is_acts(f: Traversable) -> bool:
-    return f.name.startswith("acts") and f.name.endswith(".tsv")
+def acts_tables(folder: Traversable) -> list[Traversable]:
+    """The tables of acts in the folder of a language, acts*.tsv, in the order of their names."""
+    found = folder.iterdir() if folder.is_dir() else ()
+    acts = (f for f in found if f.name.startswith("acts") and f.name.endswith(".tsv"))
+    return sorted(acts, key=lambda f: f.name)
 
 
 def word_classes(table: Traversable) -> dict[str, frozenset[str]]:
