@@ -1,7 +1,7 @@
 """Who a whole phrase means: country or organisation, sector, office and name ("Russian Foreign Minister Sergei Lavrov")."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -64,6 +64,12 @@ def _reach(word: str, first_words: Mapping[str, int]) -> int:
     return max(first_words.get(word, 0), first_words.get(bare, 0))
 
 
+@lru_cache(maxsize=1 << 16)
+def _folded(word: str) -> str:
+    """`fold` of one word; the same few thousand come again in every text."""
+    return fold(word)
+
+
 def roles_in(text: str, language: str = HOME) -> list[RoleSpan]:
     """The role nouns in `text` in order, longest first where they overlap."""
     table, first_words = roles(language), _first_words(language)
@@ -71,7 +77,7 @@ def roles_in(text: str, language: str = HOME) -> list[RoleSpan]:
     found: list[RoleSpan] = []
     at = 0
     while at < len(words):
-        reach = _reach(fold(text[slice(*words[at])]), first_words)
+        reach = _reach(_folded(text[slice(*words[at])]), first_words)
         for last in range(min(at + reach, len(words)) - 1, at - 1, -1):
             span = _role(text, words[at][0], words[last][1], table)
             if span is not None:

@@ -126,9 +126,11 @@ class Cast(Mentions):
 
     def explicit(self, tree: Tree, head: int) -> tuple[Actor, ...]:
         """The actors that the words of the phrase name themselves, without looking back."""
+        at = tree[head].start
+        if not self.names_at(at):
+            return self._apposed(tree, head)
         start, end = self.span(tree, head)
         items = self._within(start, end)
-        at = tree[head].start
         if not any(i.start <= at < i.end for i in items):
             return self._apposed(tree, head)
         codes = codes_of(self.text, [i for i in items if i.start <= at])

@@ -1,7 +1,7 @@
 """What a report names by its own words: countries, bodies, roles and persons, asked for by span of the text."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from tocsin.reading.coding import Codes, as_item, codes_of, items_of, plain_name
 from tocsin.reading.kit import Kit
@@ -50,6 +50,12 @@ class Mentions:
         return (
             len(inside) == 1 and inside[0].entry is not None and inside[0].entry.kind == "capital"
         )
+
+    def names_at(self, at: int) -> bool:
+        """Whether a name, a role word or a named person stands at `at`."""
+        i = bisect_right(self._starts, at) - 1
+        n = bisect_right(self._named_starts, at) - 1
+        return (i >= 0 and at < self.items[i].end) or (n >= 0 and at < self.named[n].end)
 
     def joined_before(self, start: int) -> int:
         """Where a row of names joined by hyphens begins that goes on at `start` ("Avaria-Brennia")."""

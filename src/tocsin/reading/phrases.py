@@ -9,18 +9,16 @@ when words before or after only have to be there. `{number}` `{day}` `{year}` `{
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import chain
 from typing import Any, NamedTuple
 
 from tocsin.atlas import BadTable
-from tocsin.reading.wording import DIGITS, NUMERALS, TOKEN, numeral_classes, plain, words_of
+from tocsin.reading.alphabet import Alphabet, Item, needed
+from tocsin.reading.wording import NUMERALS, TOKEN, plain, words_of
 
-OTHER, BREAK = ".", "\n"
-LONGEST = 15  # digits; a longer string of them counts nothing
 _ITEM = re.compile(r"\{(\w+)(?::(\w+))?\}|<<|>>|<(\w+)>|~(\w+)|[()|?]|[^\s(){}|?]+")
 
 
@@ -63,13 +61,15 @@ class Grammar:
             raise BadTable(f"{self.name}: {wrong}") from wrong
         self.data: Mapping[str, Any] = data
         self.words = self._values(data.get("word", {}))
-        self._cased = frozenset(data.get("cased", ()))
         self._rows = [(p, row) for row in data.get("phrase", ()) for p in row["match"]]
         self._items = {p: self._read(p, p, 0) for p, _ in self._rows}
-        self._classes: dict[str, set[str]] = {}
-        self._symbols = self._assign()
+        literal = (
+            what for items in self._items.values() for kind, what, _ in items if kind == "word"
+        )
+        self._alphabet = Alphabet(self.words, literal, frozenset(data.get("cased", ())))
         self.patterns = [self._compile(p, row) for p, row in self._rows]
-        self._triggers = re.compile(f"[{re.escape(''.join(self._loud()))}]")
+        self._asking = self._askers()
+        self._triggers = re.compile(f"[{re.escape(''.join(self._alphabet.loud()))}]")
 
     def _values(self, table: Mapping[str, Mapping[str, list[str]]]) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = {}
@@ -91,7 +91,7 @@ class Grammar:
         line = self._text[: max(self._text.find(pattern), 0)].count("\n") + 1
         return BadTable(f"{self.name}:{line}: {what} in {pattern!r}")
 
-    def _read(self, pattern: str, whole: str, depth: int) -> list[tuple[str, str, str]]:
+    def _read(self, pattern: str, whole: str, depth: int) -> list[Item]:
         """The items of a pattern, macros put in: (kind, class or word, name of the part)."""
         items = []
         for m in _ITEM.finditer(pattern):
@@ -118,69 +118,14 @@ class Grammar:
                 items += [("word", w, "") for w in words_of(m[0])]
         return items
 
-    def _assign(self) -> dict[str, str]:
-        """A symbol for every spelling of every word that the grammar knows."""
-        for items in self._items.values():
-            for kind, word, _ in items:
-                if kind == "word":
-                    self._classes.setdefault(word, set()).add(f"={word}")
-        for name, entries in self.words.items():
-            for entry in entries:
-                self._add(entry.split(" "), name)
-        sets: dict[frozenset[str], str] = {}
-        found: dict[str, str] = {}
-        for word, classes in self._classes.items():
-            lower = frozenset(c for c in classes if c not in self._cased)
-            for spelling in {word.title(), word.upper(), word.capitalize()}:
-                found[spelling] = _symbol(sets, frozenset(classes))
-            found[word] = _symbol(sets, lower or frozenset(["="]))
-        for digits in chain(
-            map(str, range(2200)),
-            (f"{n:02}" for n in range(10)),
-            (f"{n:03}" for n in range(100)),
-            ["2200"],
-        ):
-            named = self._classes.get(digits, set())
-            found[digits] = _symbol(sets, numeral_classes(digits) | named)
-        self._sets = sets
-        self._number = found["2200"]
+    def _askers(self) -> dict[str, list[int]]:
+        """The patterns by the symbols that let them match: one of these stands in whatever a pattern matches."""
+        found: dict[str, list[int]] = {}
+        for rank, (pattern, _) in enumerate(self._rows):
+            narrow = needed(self._items[pattern], self._alphabet.matching)
+            for symbol in narrow or self._alphabet.sets.values():
+                found.setdefault(symbol, []).append(rank)
         return found
-
-    def _add(self, entry: list[str], name: str) -> None:
-        if len(entry) == 1:
-            self._classes.setdefault(entry[0], set()).add(name)
-            return
-        for word in entry:
-            self._classes.setdefault(word, set()).add(f"={word}")
-
-    def _loud(self) -> Iterator[str]:
-        """Symbols that make a stretch of words worth a look: words of classes whose name has no underscore."""
-        rare = {
-            f"={max(e.split(' '), key=len)}"
-            for name, entries in self.words.items()
-            for e in entries
-            if not name.startswith("_") and " " in e
-        }
-        for classes, symbol in self._sets.items():
-            if any(c in rare or not c.startswith(("_", "=")) for c in classes):
-                yield symbol
-
-    def _any(self, wanted: str) -> str:
-        symbols = "".join(s for classes, s in self._sets.items() if wanted in classes)
-        return f"[{re.escape(symbols)}]" if symbols else "(?!)"
-
-    def _gap(self, most: int, without: list[str] | None = None) -> str:
-        """Up to `most` words that the grammar does not know; or, with `without`, that are of none of these classes."""
-        if without is None:
-            return f"(?:[{OTHER}]|{self._any('=-')}){{0,{most}}}?"
-        wanted = {*without, *(f"={w}" for w in without)}
-        barred = "".join(s for classes, s in self._sets.items() if classes & wanted)
-        return f"[^{BREAK}{re.escape(barred)}]{{0,{most}}}?"
-
-    def _class(self, name: str) -> str:
-        several = sorted((e for e in self.words.get(name, ()) if " " in e), key=len, reverse=True)
-        runs = ["".join(self._any(f"={w}") for w in e.split(" ")) for e in several]
-        return "|".join([*runs, self._any(name)])
 
     def _compile(self, pattern: str, row: Mapping[str, Any]) -> Pattern:
         out: list[str] = []
@@ -189,11 +134,11 @@ class Grammar:
             if kind == "class":
                 group = f"{name}_{len(parts)}"
                 parts[group] = (what, name)
-                out.append(f"(?:(?P<{group}>{self._class(what)}))")
+                out.append(f"(?:(?P<{group}>{self._alphabet.entries(what)}))")
             elif kind == "gap":
-                out.append(self._gap(**self.data["gap"][what]))
+                out.append(self._alphabet.gap(**self.data["gap"][what]))
             elif kind == "word":
-                out.append(self._any(f"={what}"))
+                out.append(self._alphabet.one(f"={what}"))
             else:
                 out.append("(?:" if what == "(" else what)
         body = "".join(out)
@@ -210,18 +155,11 @@ class Grammar:
     def tokens(self, text: str) -> Tokens:
         """The words of `text` and their symbols; unknown words are OTHER, line breaks BREAK."""
         starts, ends, symbols = [], [], []
-        known, number = self._symbols, self._number
+        symbol = self._alphabet.symbol
         for m in TOKEN.finditer(text):
-            word = m[0]
-            symbol = known.get(word)
-            if symbol is None:
-                if word[0].isdigit() and len(word) <= LONGEST:
-                    symbol = known.get(word.translate(DIGITS), number)
-                else:
-                    symbol = BREAK if word[0] == "\n" else OTHER
             starts.append(m.start())
             ends.append(m.end())
-            symbols.append(symbol)
+            symbols.append(symbol(m[0]))
         return Tokens(starts, ends, "".join(symbols))
 
     def find_in(
@@ -270,10 +208,11 @@ class Grammar:
 
     def _hits(self, run: str) -> list[tuple[int, int, re.Match[str], Pattern]]:
         """All matches in a run of symbols, the longest first, then in the order of the file."""
+        asked = {rank for symbol in set(run) for rank in self._asking.get(symbol, ())}
         hits = [
-            (*m.span("span_"), rank, m, pattern)
-            for rank, pattern in enumerate(self.patterns)
-            for m in pattern.regex.finditer(run)
+            (*m.span("span_"), rank, m, self.patterns[rank])
+            for rank in asked
+            for m in self.patterns[rank].regex.finditer(run)
             if m["span_"]
         ]
         hits.sort(key=lambda h: (h[0] - h[1], h[2], h[0]))
@@ -291,10 +230,6 @@ class Grammar:
             key = " ".join(plain(w) for w in words)
             said[name] = self.words.get(word, {}).get(key, re.sub(r"[.,]", "", key))
         return said
-
-
-def _symbol(sets: dict[frozenset[str], str], classes: frozenset[str]) -> str:
-    return sets.setdefault(classes, chr(0xE000 + len(sets)))
 
 
 @cache
