@@ -152,7 +152,7 @@ def test_every_record_is_proven_under_every_checkpoint_after_it() -> None:
 def test_proofs_stay_right_when_more_tiles_are_touched_than_are_remembered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tocsin.ledger.log._REMEMBERED_TILES", 1)
+    monkeypatch.setattr("tocsin.ledger.subtrees._REMEMBERED_TILES", 1)
     ledger = Ledger.in_memory()
     records = captures(1100)
     ledger.extend(records)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tocsin.ledger.fields import fields_root
 from tocsin.ledger.leaves import Leaf, Stamp
 from tocsin.ledger.log import Ledger
 from tocsin.ledger.notes import BadNote, Body, Verifier, note, opened
+from tocsin.ledger.private import BadCover, committed, cover
 from tocsin.ledger.tree import TILE, Peaks, leaf_hash, split
 from tocsin.ledger.vault import Vault
-from tocsin.records import Custody, Tombstone
+from tocsin.records import BadRecord, Custody, Tombstone
 
 if TYPE_CHECKING:
     from tocsin.ledger.tables import Tables
@@ -73,7 +75,7 @@ class _Check:
                 else f"entries {self.size} to {index - 1}"
             )
             yield Finding(missing, "the log has a leaf there, and no record")
-        sound = leaf.leaf == leaf_hash(leaf.data)
+        sound = leaf.leaf == leaf_hash(leaf.entry) and _covers(leaf)
         if leaf.name != f"{leaf.kind}-{hashlib.sha256(leaf.data).hexdigest()[:32]}" or not sound:
             yield Finding(leaf.name, f"entry {index}: its bytes are not those that were sealed")
         self.peaks.add(leaf.leaf)
@@ -102,6 +104,18 @@ class _Check:
                 f"the records do not lead to its root; what was changed, moved or taken away stands between "
                 f"entry {self.good} and {stamp.size - 1}",
             )
+
+
+def _covers(leaf: Leaf) -> bool:
+    """Whether the cover of a private record is over it; a record that stands open has none."""
+    if leaf.cover is None or leaf.salt is None:
+        return leaf.cover is leaf.salt
+    try:
+        of = cover(leaf.cover)
+        sealed = committed(leaf.salt, leaf.data), fields_root(leaf.name, leaf.data, leaf.salt)
+    except (BadCover, BadRecord):
+        return False
+    return (of.commitment, of.fields) == sealed
 
 
 def _signature(tables: "Tables", key: Verifier) -> Iterator[Finding]:

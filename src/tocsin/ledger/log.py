@@ -10,27 +10,23 @@ import msgspec
 
 from tocsin.ledger.errors import LedgerDamaged, NotInLedger
 from tocsin.ledger.keys import key_in, new_key
-from tocsin.ledger.leaves import Leaf, Stamp
+from tocsin.ledger.leaves import Leaf, Stamp, kept_of, leaf_of
 from tocsin.ledger.notes import Body, Note, Signer, Verifier, note, opened
+from tocsin.ledger.private import covered
 from tocsin.ledger.proofs import Proof
-from tocsin.ledger.tree import (
-    TILE,
-    Frontier,
-    Subtree,
-    consistency,
-    inclusion,
-    leaf_hash,
-    rows_over,
-    within_tiles,
-)
-from tocsin.records import SEALED, BadRecord, Checkpoint, Kept, Word, keep
+from tocsin.ledger.subtrees import Subtrees
+from tocsin.ledger.trails import Trails
+from tocsin.ledger.tree import TILE, Frontier, consistency, inclusion
+from tocsin.records import Checkpoint, Kept, Word
 
 # The database's package takes its time to load; it is loaded where a ledger is opened.
 if TYPE_CHECKING:
     from tocsin.ledger.tables import Tables
 
 _PAGE = 500
-_REMEMBERED_TILES = 1024
+_LONGEST_ENTRY = (
+    65_535  # what a bundle of a tile can carry; a longer record is sealed under a cover
+)
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -41,11 +37,13 @@ class Receipt(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A record in its place: index, name, and the record with its bytes as sealed."""
+    """A record in its place: index, name, the record with its bytes as sealed; salt and cover of a private one."""
 
     index: int
     name: str
     kept: Kept
+    salt: bytes | None = None
+    cover: bytes | None = None
 
 
 class Ledger:
@@ -71,7 +69,8 @@ class Ledger:
         self._store = Store(path, wait)
         self.key = key or (key_in(path.parent, origin) if path else new_key(origin))
         self._lock = Lock()
-        self._rows: dict[tuple[int, int], list[list[bytes]]] = {}
+        self._subtrees = Subtrees()
+        self.trails = Trails(self.key.seed)
         self._edge = Frontier()
         self._begin()
         with self._store.reading() as tables:
@@ -105,22 +104,26 @@ class Ledger:
         """The name of the log in its checkpoints."""
         return self.key.name
 
-    def append(self, record: Word | Kept) -> Receipt:
+    def append(self, record: Word | Kept, *, private: bool = False) -> Receipt:
         """Add `record` and say where it stands. A record already here keeps its first place."""
-        return self.extend([record])[0]
+        return self.extend([record], private=private)[0]
 
-    def extend(self, records: Iterable[Word | Kept]) -> tuple[Receipt, ...]:
+    def extend(
+        self, records: Iterable[Word | Kept], *, private: bool = False
+    ) -> tuple[Receipt, ...]:
         """Add `records` in their order, all or none, and say where each stands; durable when this returns.
 
-        A word is sealed in its canonical bytes, a record from outside in the bytes it came in.
+        A word is sealed in its canonical bytes, a record from outside in the bytes it came in. What is `private` stands
+        in the log under a salted cover, and so does every record of more than 65,535 bytes.
         Raises BadRecord for a kind that is not sealed or a record without canonical form.
         """
-        leaves = [_leaf_of(record) for record in records]
+        leaves = [leaf_of(record) for record in records]
         with self._lock, self._store.writing() as tables:
             edge = self._edge_now(tables)
             places = tables.places(leaf.name for leaf in leaves)
             fresh = [one for name, one in _by_name(leaves).items() if name not in places]
             if fresh:
+                fresh = self._covered(tables, fresh, private=private)
                 places |= {leaf.name: edge.size + n for n, leaf in enumerate(fresh)}
                 edge = self._add(tables, edge, fresh)
         self._edge = (
@@ -132,7 +135,7 @@ class Ledger:
         """The record of that name, its bytes as sealed. Raises NotInLedger."""
         with self._store.reading() as tables:
             _, data = self._found(tables, name)
-        return _kept(name, data)
+        return kept_of(name, data)
 
     def scan(self, kind: str | None = None, since: int = 0) -> Iterator[Entry]:
         """The records from index `since` on, in the order of the log; of one kind ("incident"), if it is said."""
@@ -140,7 +143,8 @@ class Ledger:
             with self._store.reading() as tables:
                 page = tables.entries(since, _PAGE, kind)
             for index, leaf in page:
-                yield Entry(index, leaf.name, _kept(leaf.name, leaf.data))
+                kept = kept_of(leaf.name, leaf.data)
+                yield Entry(index, leaf.name, kept, leaf.salt, leaf.cover)
             if len(page) < _PAGE:
                 return
             since = page[-1][0] + 1
@@ -172,7 +176,7 @@ class Ledger:
                 raise NotInLedger(
                     f"{name} is number {index}; the checkpoint covers {body.size} records"
                 )
-            return Proof(index, inclusion(index, body.size, self._subtrees(tables)), signed)
+            return Proof(index, inclusion(index, body.size, self._subtrees.within(tables)), signed)
 
     def prove_growth(self, old: int, at: int | None = None) -> tuple[bytes, ...]:
         """The proof that the log of `old` leaves is the beginning of today's, or of that of `at` leaves.
@@ -185,7 +189,7 @@ class Ledger:
                 raise NotInLedger(
                     f"{self.origin} has {body.size} records; there is no growth from {old}"
                 )
-            return consistency(old, body.size, self._subtrees(tables))
+            return consistency(old, body.size, self._subtrees.within(tables))
 
     def cosign(self, size: int, line: str, by: Verifier) -> Checkpoint:
         """The checkpoint of `size` leaves with a witness's signature line beside the others; kept from now on.
@@ -205,6 +209,17 @@ class Ledger:
         """One consistent view of the tables, for a check of everything."""
         with self._store.reading() as tables:
             yield tables
+
+    def _covered(self, tables: "Tables", fresh: list[Leaf], *, private: bool) -> list[Leaf]:
+        """The leaves with covers for those that are not shown as they are."""
+        if not private and all(len(leaf.data) <= _LONGEST_ENTRY for leaf in fresh):
+            return fresh
+        self.trails.learn(tables)
+        keys = self.trails.keys((leaf.name, leaf.data) for leaf in fresh)
+        return [
+            _under_cover(leaf, of) if private or len(leaf.data) > _LONGEST_ENTRY else leaf
+            for leaf, of in zip(fresh, keys, strict=True)
+        ]
 
     def _add(self, tables: "Tables", edge: Frontier, fresh: Sequence[Leaf]) -> Frontier:
         first, grown = edge.size, edge.copy()
@@ -248,45 +263,11 @@ class Ledger:
         body = Body(self.origin, stamp.size, stamp.root)
         return body, note(f"{body}\n{stamp.line}{''.join(stamp.cosignatures)}")
 
-    def _subtrees(self, tables: "Tables") -> Subtree:
-        def tile(level: int, number: int, width: int) -> Sequence[Sequence[bytes]]:
-            rows = self._rows.get((level, number))
-            if (
-                rows is None or len(rows[0]) < width
-            ):  # what is remembered stays right; it may be too little
-                rows = rows_over(tables.hashes(level, number))
-                self._remember(level, number, rows)
-            return rows
-
-        return within_tiles(tile)
-
-    def _remember(self, level: int, number: int, rows: list[list[bytes]]) -> None:
-        while len(self._rows) >= _REMEMBERED_TILES:
-            self._rows.pop(next(iter(self._rows)), None)
-        self._rows[level, number] = rows
-
-
-def _leaf_of(record: Word | Kept) -> Leaf:
-    kept = record if isinstance(record, Kept) else Kept.of(record)
-    if not isinstance(kept.word, SEALED):
-        kinds = ", ".join(kind.__name__.lower() for kind in SEALED)
-        raise BadRecord(
-            f"a {type(kept.word).__name__.lower()} is derived and not sealed; sealed are {kinds}"
-        )
-    return Leaf(kept.name, type(kept.word).__name__.lower(), kept.data, leaf_hash(kept.data))
-
 
 def _by_name(leaves: Iterable[Leaf]) -> dict[str, Leaf]:
     return {leaf.name: leaf for leaf in leaves}
 
 
-def _kept(name: str, data: bytes) -> Kept:
-    try:
-        kept = keep(data)
-    except BadRecord as err:
-        raise LedgerDamaged(f"{name} is not what was sealed: {err}; run `tocsin fsck`") from err
-    if kept.name != name:
-        raise LedgerDamaged(
-            f"{name} is not what was sealed: its bytes are {kept.name}; run `tocsin fsck`"
-        )
-    return kept
+def _under_cover(leaf: Leaf, keys: Iterable[bytes]) -> Leaf:
+    salt, cover = covered(leaf.name, leaf.data, keys)
+    return leaf.under(salt, bytes(cover))

@@ -3,7 +3,8 @@
 A note is UTF-8 text that ends in a newline, an empty line, and one line a signature: `— NAME BASE64`, where the bytes
 are a 4-byte key id and the signature. Whoever opens a note brings the keys; lines of unknown keys are passed over; a
 line of a known key that does not verify spoils the note. Kinds of keys: 1 Ed25519 over the text, 4 Ed25519
-cosignature with a time (what a witness gives). Other kinds have their own byte and are passed over here.
+cosignature with a time (what a witness gives), 6 ML-DSA-44 cosignature (read only: a witness of ours signs with
+Ed25519, which every auditor's Python can check). Other kinds have their own byte and are passed over here.
 """
 
 import base64
@@ -15,8 +16,10 @@ from typing import NamedTuple, Self
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
 
-ED25519, COSIGNATURE = 1, 4
+ED25519, COSIGNATURE, ML_DSA = 1, 4, 6
+LENGTHS = {ED25519: 32, COSIGNATURE: 32, ML_DSA: 1312}  # bytes of a public key
 LARGEST_NOTE = 1_000_000
 MOST_SIGNATURES = 100
 
@@ -66,7 +69,7 @@ class Signed(NamedTuple):
 
 
 class Verifier(NamedTuple):
-    """A public key that signs notes: its name, its kind (1 Ed25519, 4 cosignature) and its 32 bytes."""
+    """A public key that signs notes: its name, its kind (1, 4 or 6) and its bytes."""
 
     name: str
     kind: int
@@ -94,23 +97,40 @@ class Verifier(NamedTuple):
             raise BadNote(
                 f"the key of {name} has the id {found.id.hex()}; {digest[:16]!r} is written"
             )
-        if found.kind in (ED25519, COSIGNATURE) and len(found.public) != 32:
-            raise BadNote(f"the key of {name} has {len(found.public)} bytes; Ed25519 has 32")
+        if len(found.public) != (right := LENGTHS.get(found.kind, len(found.public))):
+            raise BadNote(f"the key of {name} has {len(found.public)} bytes; its kind has {right}")
         return found
 
     def check(self, text: str, signature: bytes) -> Signed:
         """The signature, if it is this key's over `text`; else BadSignature."""
-        message, time = text.encode(), None
-        if self.kind == COSIGNATURE:
+        time = None
+        if self.kind != ED25519:
             time, signature = int.from_bytes(signature[:8], "big"), signature[8:]
-            message = b"cosignature/v1\ntime %d\n" % time + message
+        public = MLDSA44PublicKey if self.kind == ML_DSA else Ed25519PublicKey
         try:
-            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
+            public.from_public_bytes(self.public).verify(signature, self.message(text, time))
         except (InvalidSignature, ValueError) as err:
             raise BadSignature(
                 f"the signature of {self.name} does not hold over this text"
             ) from err
         return Signed(self, time)
+
+    def message(self, text: str, time: int | None = None) -> bytes:
+        """The bytes that this key signs for `text`: the text itself, or a cosigner's statement at a POSIX second.
+
+        A cosignature of kind 6 is over a subtree from leaf 0 on (C2SP tlog-cosignature, `cosigned_message`).
+        Raises BadNote if `text` is no checkpoint and the kind asks for one.
+        """
+        if self.kind == ED25519:
+            return text.encode()
+        if self.kind == COSIGNATURE:
+            return b"cosignature/v1\ntime %d\n" % (time or 0) + text.encode()
+        head, cosigner = body(text), self.name.encode()
+        origin, moment = head.origin.encode(), (time or 0).to_bytes(8, "big")
+        if max(len(cosigner), len(origin)) > 255:
+            raise BadNote(f"the names {self.name[:40]}, {head.origin[:40]} are too long to cosign")
+        named = bytes([len(cosigner)]) + cosigner + moment + bytes([len(origin)]) + origin
+        return b"subtree/v1\n\0" + named + bytes(8) + head.size.to_bytes(8, "big") + head.root
 
 
 class Signer(NamedTuple):
@@ -155,8 +175,8 @@ class Signer(NamedTuple):
             return Line(self.name, self.verifier.id, key.sign(text.encode()))
         if time is None:
             raise ValueError(f"a cosignature of {self.name} needs a time")
-        message = b"cosignature/v1\ntime %d\n" % time + text.encode()
-        return Line(self.name, self.verifier.id, time.to_bytes(8, "big") + key.sign(message))
+        signature = key.sign(self.verifier.message(text, time))
+        return Line(self.name, self.verifier.id, time.to_bytes(8, "big") + signature)
 
 
 class Body(NamedTuple):
@@ -209,7 +229,7 @@ def opened(of: Note, keys: Iterable[Verifier]) -> tuple[Signed, ...]:
 
     Raises BadSignature if one by a known key does not hold, NobodyKnown if no line is by a known key.
     """
-    known = {(key.name, key.id): key for key in keys if key.kind in (ED25519, COSIGNATURE)}
+    known = {(key.name, key.id): key for key in keys if key.kind in LENGTHS}
     held: dict[tuple[str, bytes], Signed] = {}
     for line in of.lines:
         who = (line.name, line.id)

@@ -47,6 +47,13 @@ COSIGNATURE = sa.Table(
     sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("line", sa.Text, primary_key=True),
 )
+PRIVATE = sa.Table(
+    "private",
+    TABLES,
+    sa.Column("position", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("salt", sa.LargeBinary, nullable=False),
+    sa.Column("cover", sa.LargeBinary, nullable=False),
+)
 
 
 def _refuses_change(table: sa.Table) -> None:
@@ -69,8 +76,8 @@ class Tables:
         self._db = db
 
     def made(self) -> bool:
-        """Whether the tables are there; the last one that is made tells."""
-        return bool(sa.inspect(self._db).has_table(TABLES.sorted_tables[-1].name))
+        """Whether all the tables are there."""
+        return set(TABLES.tables) <= set(sa.inspect(self._db).get_table_names())
 
     def make(self) -> None:
         """Make the tables that are not there."""
@@ -98,21 +105,24 @@ class Tables:
 
     def entries(self, since: int, most: int, kind: str | None = None) -> list[tuple[int, Leaf]]:
         """At most `most` entries from position `since` on, of one kind if it is said."""
-        wanted = ENTRY.select().where(ENTRY.c.position >= since)
+        wanted = _LEAF.where(ENTRY.c.position >= since)
         if kind is not None:
             wanted = wanted.where(ENTRY.c.kind == kind)
         rows = self._db.execute(wanted.order_by(ENTRY.c.position).limit(most))
         return [
-            (at, Leaf(name, kind, _raw(data), _raw(leaf))) for at, name, kind, data, leaf in rows
+            (at, Leaf(name, kind, _raw(data), _raw(leaf), salt, cover))
+            for at, name, kind, data, leaf, salt, cover in rows
         ]
 
     def add(
         self, first: int, leaves: Sequence[Leaf], tiles: Sequence[tree.Tile], stamp: Stamp
     ) -> None:
         """Add entries from position `first` on, the tiles they filled, and the checkpoint after them."""
-        entries = [{"position": first + n, **leaf._asdict()} for n, leaf in enumerate(leaves)]
-        if entries:
-            self._db.execute(ENTRY.insert(), entries)
+        rows = [{"position": first + n, **leaf._asdict()} for n, leaf in enumerate(leaves)]
+        for table, its in ((ENTRY, rows), (PRIVATE, [row for row in rows if row["cover"]])):
+            if its:
+                columns = table.columns.keys()
+                self._db.execute(table.insert(), [{c: row[c] for c in columns} for row in its])
         if tiles:
             self._db.execute(TILE.insert(), [tile._asdict() for tile in tiles])
         row = {"size": stamp.size, "root": stamp.root, "line": stamp.line}
@@ -158,6 +168,9 @@ class Tables:
         return list(self._db.scalars(asked))
 
 
+_LEAF = sa.select(ENTRY, PRIVATE.c.salt, PRIVATE.c.cover).outerjoin_from(
+    ENTRY, PRIVATE, ENTRY.c.position == PRIVATE.c.position
+)
 _PLACE = sa.select(ENTRY.c.name, ENTRY.c.position)
 
 

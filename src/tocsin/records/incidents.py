@@ -35,7 +35,10 @@ CustodyAct = Literal[
 
 
 class Assessment(Word):
-    """Somebody's judgement about a claim, fact, source or incident: ICD 203 likelihood, confidence, credibility 1-6."""
+    """Somebody's judgement about a claim, fact, source or incident: ICD 203 likelihood, confidence, credibility 1-6.
+
+    `nonce` is as in Incident.
+    """
 
     about: str
     by: str
@@ -48,6 +51,7 @@ class Assessment(Word):
     alternatives: tuple[str, ...] = ()
     dissent: tuple[str, ...] = ()
     reviewed_by: str | None = None
+    nonce: str | None = None
 
 
 class Question(Word):
@@ -113,19 +117,22 @@ class Evidence(Word):
 
 
 class Custody(Word):
-    """One step in the keeping of a piece of evidence: what was done, by whom, when."""
+    """One step in the keeping of a piece of evidence: what was done, by whom, when. `nonce` is as in Incident."""
 
     evidence: str
     act: CustodyAct
     by: str
     at: datetime
     note: str | None = None
+    nonce: str | None = None
 
 
 class Incident(Word):
     """An entry of the register. A version is never edited; the next one names it in `supersedes`.
 
     `category` is as alleged by `alleged_by`; `standing` is a word of the declared table, never a bare score.
+    `nonce` is random text that keeps others from guessing the record until its name comes out; without it
+    nothing of a record can be withheld from a copy.
     """
 
     number: str
@@ -147,6 +154,7 @@ class Incident(Word):
     note: str | None = None
     revised_at: datetime | None = None
     revised_by: str | None = None
+    nonce: str | None = None
 
 
 class Tombstone(Word):

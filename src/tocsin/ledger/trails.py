@@ -1,0 +1,89 @@
+"""The trail of an incident: everything sealed about it from the records of its opening on, in the order of the log.
+
+To the trail belong the incident's versions (by its number), the captures and the custody of its evidence and of the
+reports it cites, assessments of it, tombstones. Which fields tell is a table that the verifiers read too. Exports are
+entries of their own and belong to no trail.
+"""
+
+import hmac
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from tocsin.records import plain
+
+if TYPE_CHECKING:
+    from tocsin.ledger.tables import Tables
+
+SUBJECTS = {
+    "incident": ("number",),
+    "capture": ("report", "digest"),
+    "custody": ("evidence",),
+    "assessment": ("about",),
+    "tombstone": ("name", "digest"),
+}
+_MANY = 500
+
+
+def subjects(record: dict[str, Any]) -> set[str]:
+    """What a record, as plain JSON, is about: numbers, names, digests."""
+    if record.get("act") == "exported":
+        return set()
+    said = (record.get(field) for field in SUBJECTS.get(str(record.get("is")), ()))
+    return {subject for subject in said if isinstance(subject, str)}
+
+
+def claimed(name: str, incident: dict[str, Any]) -> set[str]:
+    """What belongs to an incident's trail, by one of its versions: its number, its name, its reports and evidence."""
+    return {str(incident.get("number")), name, *_said(incident)}
+
+
+def _said(value: Any) -> Iterator[str]:
+    """The reports and digests that stand anywhere in a record."""
+    if isinstance(value, dict):
+        told = (value.get(key) for key in ("report", "digest"))
+        yield from (subject for subject in told if isinstance(subject, str))
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for one in inner:
+        yield from _said(one)
+
+
+class Trails:
+    """Which incidents a record belongs to, as far as the incidents of the log say so."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = hmac.digest(secret, b"tocsin/trail@v1", "sha256")
+        self._numbers: dict[str, set[str]] = {}
+        self._seen = 0
+
+    def key(self, number: str) -> bytes:
+        """The key of an incident, for those who may see its whole trail."""
+        return hmac.digest(self._secret, number.encode(), "sha256")
+
+    def learn(self, tables: "Tables") -> None:
+        """Take in the incidents that the log holds and that were not known yet."""
+        while page := tables.entries(self._seen, _MANY, "incident"):
+            for index, leaf in page:
+                self._claim(leaf.name, plain(leaf.data))
+                self._seen = index + 1
+
+    def keys(self, batch: Iterable[tuple[str, bytes]]) -> list[list[bytes]]:
+        """For each record of a batch, given by name and bytes, the keys of the incidents it belongs to.
+
+        Incidents that are opened in the batch count from its first record on.
+        """
+        records = [(name, plain(data)) for name, data in batch]
+        for name, record in records:
+            if record.get("is") == "incident":
+                self._claim(name, record)
+        told = (subjects(record) for _, record in records)
+        return [
+            [self.key(number) for number in sorted(set().union(*map(self._of, said)))]
+            for said in told
+        ]
+
+    def _of(self, subject: str) -> set[str]:
+        return self._numbers.get(subject, set())
+
+    def _claim(self, name: str, incident: dict[str, Any]) -> None:
+        for subject in claimed(name, incident):
+            self._numbers.setdefault(subject, set()).add(str(incident.get("number")))
