@@ -5,12 +5,14 @@ Every other room speaks in these. Import them from here.
 
 from tocsin.records.cases import (
     Act,
+    Calendar,
     Case,
     Charter,
     Item,
     Key,
     Response,
     Verb,
+    Weight,
 )
 from tocsin.records.claims import (
     Actor,
@@ -119,6 +121,7 @@ __all__ = [
     "Assessment",
     "BadDate",
     "BadRecord",
+    "Calendar",
     "Called",
     "Capture",
     "Case",

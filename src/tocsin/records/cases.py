@@ -11,17 +11,42 @@ Verb = Literal["ask", "support", "decide", "meet", "do", "notify", "propose"]
 
 
 class Key(Word):
-    """A public key of a member: Ed25519 in hex, who keeps it, and from when to when it counts."""
+    """A public key of a member: Ed25519 in hex, who keeps it, and from when to when it counts.
+
+    `host` names the member or office on whose node a hosted key lies; its receipts are no second witness beside the host's.
+    """
 
     member: str
     key: str
     held: Literal["own", "hosted"]
     since: datetime
     until: datetime | None = None
+    host: str | None = None
+
+
+class Calendar(Word):
+    """The working days of a seat: zone (IANA), days of the week that are no working days (0 is Monday), holidays (ISO dates)."""
+
+    name: str
+    zone: str = "UTC"
+    weekend: tuple[Integer, ...] = (5, 6)
+    holidays: tuple[str, ...] = ()
+
+
+class Weight(Word):
+    """What a member's vote weighs on a scale: a population, a contribution, a number of votes."""
+
+    scale: str
+    member: str
+    weight: Integer
 
 
 class Charter(Word):
-    """The rules a forum lives by: members, who holds which role, registrars in order, keys, rules. Named by its hash."""
+    """The rules a forum lives by: members, who holds which role, registrars in order, keys, rules. Named by its hash.
+
+    `receipts` is how many other members must have received an act for its hour to hold without the registrar; None
+    is one more than a third of the members. `suspended` members take no part in decisions.
+    """
 
     forum: str
     members: tuple[str, ...]
@@ -30,6 +55,10 @@ class Charter(Word):
     roles: tuple[tuple[str, str], ...] = ()
     procedures: tuple[str, ...] = ()
     supersedes: str | None = None
+    receipts: Integer | None = None
+    suspended: tuple[str, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
+    weights: tuple[Weight, ...] = ()
 
 
 class Item(Word):
@@ -42,17 +71,30 @@ class Item(Word):
 
 
 class Case(Word):
-    """A matter before the members, under one procedure of one charter."""
+    """A matter before the members, under one procedure of one charter. Its name is the name of its acts' case.
+
+    `parties` says who holds the roles that the procedure leaves to the opening, as (role, member); `audience` who may
+    hold its acts (empty: all members); `reference` tells two matters of one title apart. An exercise is for training.
+    """
 
     forum: str
     charter: str
     procedure: str
     title: str
     incidents: tuple[str, ...] = ()
+    reference: str | None = None
+    parties: tuple[tuple[str, str], ...] = ()
+    audience: tuple[str, ...] = ()
+    exercise: bool = False
 
 
 class Act(Word):
-    """A signed statement that moves a case. `at` is what the signer claims and never evidence: receipts are the clock."""
+    """A signed statement that moves a case. `at` is what the signer claims and never evidence: receipts are the clock.
+
+    `prev` are the last acts of the same member in this case (two only where a merge joins two histories), `seen` the
+    last acts known of others. Each of `sigs` is a public key and an Ed25519 signature over the act without `sigs`, both
+    in hex with a space between; the first is by `key`.
+    """
 
     v: Integer
     forum: str
