@@ -26,6 +26,8 @@ incident = App(
 app.command(incident)
 lexicon = App(name="lexicon", help="Check the lexicons of acts.")
 app.command(lexicon)
+annotate = App(name="annotate", help="Give claims out for review, and take corrections back.")
+app.command(annotate)
 
 Paths = Annotated[list[Path], Parameter(help="Files or folders of reports.", negative=())]
 Json = Annotated[bool, Parameter(name="--json", negative=(), help="Answer as JSON.")]
@@ -131,6 +133,28 @@ def check(language: str | None = None, *, json: Json = False) -> int:
     from tocsin.desk import lexicons
 
     return lexicons.checked(language, json=json)
+
+
+@annotate.command(name="export")
+def export_claims(
+    paths: Paths,
+    *,
+    format: Literal["jsonld", "csv"] = "jsonld",
+    known: Known = Known(),
+    out: Path | None = None,
+) -> int:
+    """Write the claims of reports for review, as W3C Web Annotations or as a table; answers go back by `annotate import`."""
+    from tocsin.desk import annotations
+
+    return annotations.exported(paths, known, format, out)
+
+
+@annotate.command(name="import")
+def import_claims(file: Path, *, by: str, gold: Path | None = None) -> int:
+    """Seal the verdicts of a reviewed file beside the reading; --gold FILE also writes rows that `run.py accuracy` scores."""
+    from tocsin.desk import annotations
+
+    return annotations.imported(file, by, gold)
 
 
 @incident.command(name="open")

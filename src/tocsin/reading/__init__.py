@@ -1,28 +1,36 @@
 """Reports become claims: sentences, actors, events, quotes, dates, places, norms, quantities."""
 
+from tocsin.reading import annotations, worksheet
 from tocsin.reading.actors import Cast
 from tocsin.reading.audit import Audit, audit
+from tocsin.reading.cells import cells
 from tocsin.reading.dates import dates
 from tocsin.reading.kit import GateName, Kit, kit
 from tocsin.reading.parse import MODELS, Parsed, Parser, Token, parser
 from tocsin.reading.places import located, places
 from tocsin.reading.quantities import quantities
 from tocsin.reading.read import read
+from tocsin.reading.review import BadReview, Reviewed, corrections
 from tocsin.reading.sentences import Sentence, sentences
 from tocsin.reading.tree import Tree
 
 __all__ = [
     "MODELS",
     "Audit",
+    "BadReview",
     "Cast",
     "GateName",
     "Kit",
     "Parsed",
     "Parser",
+    "Reviewed",
     "Sentence",
     "Token",
     "Tree",
+    "annotations",
     "audit",
+    "cells",
+    "corrections",
     "dates",
     "kit",
     "located",
@@ -31,4 +39,5 @@ __all__ = [
     "quantities",
     "read",
     "sentences",
+    "worksheet",
 ]

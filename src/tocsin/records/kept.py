@@ -10,6 +10,7 @@ from typing import Any, NoReturn, Union
 import msgspec
 
 from tocsin.records.cases import Act, Case, Charter, Key, Response
+from tocsin.records.corrections import Correction
 from tocsin.records.incidents import Assessment, Custody, Evidence, Incident, Tombstone
 from tocsin.records.reports import Report, Source
 from tocsin.records.seals import Capture, Checkpoint, Marking, Seal
@@ -22,6 +23,7 @@ SEALED: tuple[type[Word], ...] = (
     Case,
     Charter,
     Checkpoint,
+    Correction,
     Custody,
     Evidence,
     Incident,
