@@ -21,6 +21,7 @@ from tocsin.atlas.entries import Entry, fold, plain
 from tocsin.atlas.families import Family, families, family
 from tocsin.atlas.features import Feature, features, features_named
 from tocsin.atlas.gazetteer import Candidate, Gazetteer, NoGazetteer, compile_gazetteer
+from tocsin.atlas.inflection import cases
 from tocsin.atlas.languages import languages
 from tocsin.atlas.loaded import LoadedTitle, loaded_words, neutral
 from tocsin.atlas.match import Match, match
@@ -89,6 +90,7 @@ __all__ = [
     "acts",
     "cameo",
     "cameo_actor",
+    "cases",
     "categories",
     "choice",
     "compile_gazetteer",

@@ -216,6 +216,11 @@ def _named(language: str) -> Iterator[Named]:
     yield from _foreign(language)
 
 
+def names_of(language: str) -> Iterator[str]:
+    """Every name of the language as its tables write it."""
+    return (written for written, _ in _named(language))
+
+
 def _index(named: Iterable[Named], words: Grammar) -> dict[str, Surface]:
     found: dict[str, tuple[str, dict[Entry, None]]] = {}
     for written, entry in named:

@@ -15,10 +15,11 @@ WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?", re.UNICODE)
 
 
 class Paradigm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a word with this ending changes: its forms in the order of the cases, the first as it is written."""
+    """How a word with this ending changes: its forms, the first as it is written, and which cases each may be ("nom acc")."""
 
     ends: str
     forms: tuple[str, ...]
+    cases: tuple[str, ...] = ()
 
 
 class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,12 +50,33 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             return (name,)
         return tuple(" ".join(w[n] if len(w) > 1 else w[0] for w in ways) for n in range(longest))
 
+    def marked(self, noun: str) -> tuple[str, ...]:
+        """The forms of a noun phrase in which the words that change carry a "~" ("министр~ обороны")."""
+        ways = [self._ways(w[:-1]) if w.endswith("~") else (w,) for w in noun.split(" ")]
+        longest = max(map(len, ways))
+        return tuple(
+            dict.fromkeys(" ".join(w[min(n, len(w) - 1)] for w in ways) for n in range(longest))
+        )
+
+    def cases(self, word: str) -> dict[str, frozenset[str]]:
+        """The forms of a word with the cases that each may be; nothing for a word that does not change."""
+        found: dict[str, frozenset[str]] = {}
+        if (paradigm := self._paradigm(word)) is not None:
+            stem = word.removesuffix(paradigm.ends)
+            for form, held in zip(paradigm.forms, paradigm.cases, strict=False):
+                found[stem + form] = found.get(stem + form, frozenset()) | frozenset(held.split())
+        return found
+
+    def _paradigm(self, word: str) -> Paradigm | None:
+        fits = (p for p in self.paradigms if word.endswith(p.ends) and not word.isupper())
+        return next(fits, None)
+
     def _ways(self, word: str) -> tuple[str, ...]:
-        for paradigm in self.paradigms:
-            if word.endswith(paradigm.ends) and not word.isupper():
-                stem = word.removesuffix(paradigm.ends)
-                return tuple(stem + form for form in paradigm.forms)
-        return (word,)
+        paradigm = self._paradigm(word)
+        if paradigm is None:
+            return (word,)
+        stem = word.removesuffix(paradigm.ends)
+        return tuple(stem + form for form in paradigm.forms)
 
 
 class Cut(NamedTuple):

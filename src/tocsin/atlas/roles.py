@@ -8,6 +8,7 @@ import msgspec
 
 from tocsin.atlas.actions import sectors
 from tocsin.atlas.entries import DATA, fold
+from tocsin.atlas.phrases import grammar
 from tocsin.atlas.tables import choice, rows
 
 BORROWS = frozenset({"", "before", "of", "both"})
@@ -43,11 +44,13 @@ def _forms(language: str) -> Iterator[tuple[str, Role]]:
     for row in rows(table, ("noun", "plural", "sector", "office", "borrows")):
         borrows = choice(row, "borrows", BORROWS)
         sector = choice(row, "sector", frozenset(sectors()))
-        role = Role(row["noun"], sector, row["office"] or None, borrows=borrows)
-        yield row["noun"], role
+        role = Role(row["noun"].replace("~", ""), sector, row["office"] or None, borrows=borrows)
+        for form in grammar(language).marked(row["noun"]):
+            yield form, role
         if row["plural"] != "-":
             many = row["plural"] or plural(row["noun"])
-            yield many, msgspec.structs.replace(role, plural=True)
+            for form in grammar(language).marked(many):
+                yield form, msgspec.structs.replace(role, plural=True)
 
 
 @cache

@@ -10,6 +10,7 @@ from tocsin.reading.gate import gate as open_gate
 from tocsin.reading.lexicon import Lexicon, lexicon
 from tocsin.reading.names import Names
 from tocsin.reading.parse import Parser
+from tocsin.reading.plain import Plain, plain
 
 GateName = Literal["off", "default", "strict"]
 
@@ -17,7 +18,8 @@ GateName = Literal["off", "default", "strict"]
 class Kit(NamedTuple):
     """A reader's tools for one language. `parser` None means reading without a model: fewer claims, no error.
 
-    `names` are names beyond the atlas that this reader was given; the atlas is always there.
+    `names` are names beyond the atlas that this reader was given; the atlas is always there. `plain` is what sentences
+    are read by that are not parsed, None where there is a parser or the language has no grammar.
     """
 
     language: str
@@ -26,6 +28,7 @@ class Kit(NamedTuple):
     parser: Parser | None = None
     gazetteer: Gazetteer | None = None
     names: Names | None = None
+    plain: Plain | None = None
 
     @property
     def gate_name(self) -> GateName:
@@ -50,4 +53,5 @@ def kit(
     """A kit for `language`; `more` are names beyond the atlas and `nouns` role nouns, and come before the atlas."""
     acts = lexicon(language)
     names = Names(more or {}, nouns) if more or nouns else None
-    return Kit(language, acts, open_gate(acts, gate), parser, gazetteer, names)
+    unparsed = plain(language) if parser is None else None
+    return Kit(language, acts, open_gate(acts, gate), parser, gazetteer, names, unparsed)

@@ -140,24 +140,24 @@ def line(row: Row, classes: dict[str, frozenset[str]]) -> Line:
     """One line, checked: known categories, modes, contexts, slots and classes. Raises BadTable."""
     if row["pos"] not in POS:
         raise row.bad(f"pos is {row['pos']!r}; there is {', '.join(sorted(POS))}")
-    announced, refused = _readings()
+    announced, refused = readings()
     return Line(
         act=row["act"],
         pos=row["pos"],
         needs=tuple(_need(row, n, classes) for n in row["need"].split()),
-        category=_one(row, "category", CATEGORIES) or "NONE",
-        mode=_one(row, "mode", MODES),
-        contexts=tuple(_known(row, "contexts", c, CONTEXTS) for c in row["contexts"].split()),
+        category=one_of(row, "category", CATEGORIES) or "NONE",
+        mode=one_of(row, "mode", MODES),
+        contexts=tuple(listed(row, "contexts", c, CONTEXTS) for c in row["contexts"].split()),
         who=_path(row, "who"),
         whom=_path(row, "whom"),
-        future=_one(row, "future", CATEGORIES) or announced.get(row["category"]),
-        negated=_one(row, "negated", CATEGORIES) or refused.get(row["category"]),
+        future=one_of(row, "future", CATEGORIES) or announced.get(row["category"]),
+        negated=one_of(row, "negated", CATEGORIES) or refused.get(row["category"]),
         place=row.place,
     )
 
 
 @cache
-def _readings() -> tuple[dict[str, str], dict[str, str]]:
+def readings() -> tuple[dict[str, str], dict[str, str]]:
     """What a category reads as when its doer announces the act, and when its doer says that it will not be."""
     table = files("tocsin.reading") / "lexicons" / "any" / "readings.tsv"
     kept = list(rows(table, ("category", "future", "negated")))
@@ -165,28 +165,30 @@ def _readings() -> tuple[dict[str, str], dict[str, str]]:
     return future, {row["category"]: row["negated"] for row in kept if row["negated"]}
 
 
-def _one(row: Row, column: str, allowed: frozenset[str]) -> str | None:
-    return _known(row, column, row[column], allowed) if row[column] else None
+def one_of(row: Row, column: str, allowed: frozenset[str]) -> str | None:
+    """The cell of `column`, one of `allowed`; None where it is empty. Raises BadTable."""
+    return listed(row, column, row[column], allowed) if row[column] else None
 
 
-def _known(row: Row, column: str, value: str, allowed: frozenset[str]) -> str:
+def listed(row: Row, column: str, value: str, allowed: frozenset[str]) -> str:
+    """`value`, which is one of `allowed`. Raises BadTable naming the column."""
     if value not in allowed:
         raise row.bad(f"{column} is {value!r}; there is {', '.join(sorted(allowed))}")
     return value
 
 
 def _path(row: Row, column: str) -> tuple[str, ...]:
-    return tuple(_known(row, column, s, SLOTS) for s in row[column].split("|") if s)
+    return tuple(listed(row, column, s, SLOTS) for s in row[column].split("|") if s)
 
 
 def _need(row: Row, written: str, classes: dict[str, frozenset[str]]) -> Need:
     if written.startswith("!"):
         slot, _, values = written[1:].partition("=")
         if values:
-            return Need(_known(row, "need", slot, SLOTS), _words(row, values, classes), absent=True)
-        return Need(_known(row, "need", slot, SLOTS), absent=True)
+            return Need(listed(row, "need", slot, SLOTS), _words(row, values, classes), absent=True)
+        return Need(listed(row, "need", slot, SLOTS), absent=True)
     slot, _, values = written.partition("=")
-    _known(row, "need", slot, SLOTS)
+    listed(row, "need", slot, SLOTS)
     if values == "@actor":
         return Need(slot, actor=True)
     return Need(slot, _words(row, values, classes) if values else None)

@@ -1,13 +1,13 @@
 """One report read: the steps in their order, and the claims they make put together."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from msgspec import structs
 
 from tocsin.reading.actors import Cast
 from tocsin.reading.attach import date_of, effects_of, place_of
 from tocsin.reading.attribution import Attribution
+from tocsin.reading.besides import PHYSICAL, Besides
 from tocsin.reading.capitals import capitals
 from tocsin.reading.casing import restored
 from tocsin.reading.dates import dates
@@ -18,19 +18,10 @@ from tocsin.reading.quantities import Told, quantities
 from tocsin.reading.sentences import Sentence, sentences
 from tocsin.reading.statements import statements
 from tocsin.reading.tree import Tree
-from tocsin.reading.windows import windowed
-from tocsin.records import Claim, Counted, Dated, Event, Place, Reading, Report, name_of, passage
+from tocsin.reading.unparsed import unparsed
+from tocsin.records import Claim, Counted, Event, Place, Reading, Report, name_of, passage
 
 NEAR = 10  # words
-PHYSICAL = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONSULT", "RETREAT"])
-
-
-class _Beside(NamedTuple):
-    """What was found beside the acts: places, dates, counts."""
-
-    places: tuple[Place, ...]
-    dates: tuple[Dated, ...]
-    counts: tuple[Told, ...]
 
 
 def read(report: Report, kit: Kit) -> Reading:
@@ -42,9 +33,9 @@ def read(report: Report, kit: Kit) -> Reading:
     cast = Cast.of(text, trees, kit, on[:10] if on else None)
     beside = _beside(report, text, split, trees, kit, on)
     said = statements(name, text, split, trees, kit.language, cast)
-    found = (e for tree in trees for e in _in_tree(tree, cast, kit, beside))
-    if kit.parser is None and kit.lexicon is not None:
-        found = (e for s in split for e in windowed(s, cast, kit.lexicon))
+    found = [e for tree in trees for e in _in_tree(tree, cast, kit, beside)]
+    if kit.plain is not None:
+        found = list(unparsed(text, split, cast, kit.plain, kit.language, beside))
     claims = [*said.claims, *(_claim(name, text, s, e, said.attribution) for s, e in found)]
     claims += _counted(name, text, beside.counts, said.attribution)
     if text != report.text:  # read in restored case, quoted as written
@@ -72,14 +63,14 @@ def _parsed(text: str, split: list[Sentence], kit: Kit) -> list[Tree]:
 
 def _beside(
     report: Report, text: str, split: list[Sentence], trees: list[Tree], kit: Kit, on: str | None
-) -> _Beside:
+) -> Besides:
     tokens = [t for tree in trees for t in tree.tokens] if trees else None
     read_spans = [(s.start, s.end) for s in split]
     found = places(text, kit.gazetteer, tokens, report.title, kit.language)
     meant = [c for c in capitals(text, kit.gazetteer) if not _over(c, found)]
     found = tuple(sorted([*found, *meant], key=lambda p: (p.start, p.end)))
     told = dates(text, on, kit.language)
-    return _Beside(
+    return Besides(
         tuple(p for p in found if _read(p.start, p.end, read_spans)),
         tuple(d for d in told if _read(d.start, d.end, read_spans)),
         quantities(text, split, told, kit.language),
@@ -96,7 +87,7 @@ def _read(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
     return any(a <= start and end <= b for a, b in spans)
 
 
-def _in_tree(tree: Tree, cast: Cast, kit: Kit, beside: _Beside) -> Iterator[tuple[Sentence, Event]]:
+def _in_tree(tree: Tree, cast: Cast, kit: Kit, beside: Besides) -> Iterator[tuple[Sentence, Event]]:
     if kit.lexicon is None:
         return
     for event in events(tree, cast, kit.lexicon):

@@ -1,0 +1,114 @@
+"""Words and phrases of a language found in a text as it stands: stems, endings, gaps, by one pass over their beginnings.
+
+A pattern is words apart by spaces. `*` in a word is any letters ("обстрел*"), `~` one of the endings that the grammar
+declares, or none; `(a|b)` is either, `(a)?` may be missing, `…` between words is up to three words. Where words are not
+parted by spaces, write a pattern without any; `…` is then up to eight signs.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick
+
+from tocsin.atlas import fold
+
+T = TypeVar("T")
+_GROUP = re.compile(r"\(([^()]*)\)(\??)")
+_LITERAL = re.compile(r"[^*~(…]+")
+_LONGEST_PREFIX = 4  # letters
+
+
+class Spelling(NamedTuple):
+    """How a language is written: words parted by spaces or not, what is written together with the word that follows,
+    the endings that `~` stands for, and letters made one (one character each) beside those of the atlas.
+    """
+
+    spaced: bool = True
+    prefixes: frozenset[str] = frozenset()
+    endings: tuple[str, ...] = ()
+    same: tuple[tuple[str, str], ...] = ()
+
+    def low(self, text: str) -> str:
+        """The text as patterns see it, character for character."""
+        return fold(text).translate({ord(a): b for a, b in self.same})
+
+    def regex(self, pattern: str) -> str:
+        """The pattern as a regular expression over folded text."""
+        out, at = [], 0
+        low = self.low(pattern)
+        for m in re.finditer(r"\s*…\s*|\s+|[*~()|?]", low):
+            out.append(re.escape(low[at : m.start()]))
+            out.append(self._special(m[0].strip() or " "))
+            at = m.end()
+        return "".join(out) + re.escape(low[at:])
+
+    def _special(self, sign: str) -> str:
+        if sign == "…":
+            return r"\s+(?:[\w’'-]+\s+){0,3}?" if self.spaced else r"[^，。；,;.\n]{0,8}?"
+        if sign == " ":
+            return r"\s+"
+        if sign == "*":
+            return r"\w*"
+        if sign == "~":
+            return f"(?:{'|'.join(map(re.escape, self.endings))})?"
+        return "(?:" if sign == "(" else sign
+
+    def begins(self, low: str, start: int) -> bool:
+        """Whether a word begins at `start`; what is written together with the word that follows does not count."""
+        if not self.spaced:
+            return True
+        begin = start
+        while begin and start - begin <= _LONGEST_PREFIX and low[begin - 1].isalnum():
+            begin -= 1
+        return begin == start or low[begin:start] in self.prefixes
+
+
+class Hit(NamedTuple, Generic[T]):
+    """Characters [start, end) of a text are what stands for `value`."""
+
+    start: int
+    end: int
+    value: T
+
+
+class Patterns(Generic[T]):
+    """A list of patterns with what each stands for; raises ValueError for one that cannot be used."""
+
+    def __init__(self, written: Iterable[tuple[str, T]], spelling: Spelling) -> None:
+        self._spelling = spelling
+        self._by: dict[str, list[tuple[re.Pattern[str], T]]] = {}
+        for pattern, value in written:
+            regex = re.compile(spelling.regex(pattern) + (r"(?!\w)" if spelling.spaced else ""))
+            for beginning in beginnings(pattern):
+                self._by.setdefault(spelling.low(beginning), []).append((regex, value))
+        self._beginnings = sorted(self._by)
+        self._machine = AhoCorasick(self._beginnings) if self._beginnings else None
+
+    def find(self, low: str) -> list[Hit[T]]:
+        """All that stands in `low`, a text folded by the spelling, by start, the longest first; hits may overlap."""
+        out = list(self._hits(low))
+        out.sort(key=lambda h: (h.start, -h.end))
+        return out
+
+    def _hits(self, low: str) -> Iterator[Hit[T]]:
+        if self._machine is None:
+            return
+        for n, start, _ in self._machine.find_matches_as_indexes(low, overlapping=True):
+            for regex, value in self._by[self._beginnings[n]]:
+                m = regex.match(low, start)
+                if m and self._spelling.begins(low, start):
+                    yield Hit(start, m.end(), value)
+
+
+def beginnings(pattern: str) -> tuple[str, ...]:
+    """The letters a pattern may begin with: those before its first sign, for each of the ways its first group gives."""
+    m = _GROUP.match(pattern)
+    if m is None:
+        literal = _LITERAL.match(pattern)
+        if literal is None or not literal[0].strip():
+            raise ValueError(f"{pattern!r} begins with no letters to look for")
+        return (literal[0].split(" ")[0],)
+    rest = pattern[m.end() :]
+    ways = [*m[1].split("|"), *([""] if m[2] else [])]
+    return tuple(dict.fromkeys(b for way in ways for b in beginnings((way + rest).strip())))

@@ -1,0 +1,346 @@
+"""Who and whom of an act in a sentence that was not parsed, by the order of words and the marks of names; unsure is nobody."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tocsin.reading.patterns import Hit
+from tocsin.reading.plain import PlainLine
+from tocsin.reading.units import Unit
+from tocsin.reading.wordorder import Order
+from tocsin.records import Actor
+
+FAR = 24  # words that may lie between an act and its subject
+NEAR = 6  # words between an act and its object, or a mark and the name it marks
+_WORD = re.compile(r"\w+")
+_COMMA = re.compile(r"[,،、，]")
+LED = frozenset(["by", "own", "in"])
+
+Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
+
+
+class Trigger(NamedTuple):
+    """Words at [start, end) that tell an act; `light` are the verb that carries a noun, `line` what they mean."""
+
+    start: int
+    end: int
+    line: PlainLine
+    pos: str
+    light: tuple[int, int] | None = None
+
+    @property
+    def verb(self) -> tuple[int, int]:
+        """Where its verb stands."""
+        return self.light or (self.start, self.end)
+
+
+class Clauses(NamedTuple):
+    """A sentence's folded text with what cuts it: `cuts` where another clause begins, `relative` where one about the name before does."""
+
+    low: str
+    start: int
+    end: int
+    cuts: tuple[int, ...]
+    relative: tuple[int, ...]
+    pronouns: tuple[int, ...]
+    order: Order
+
+    def around(self, at: int) -> tuple[int, int]:
+        """The clause that the character at `at` stands in."""
+        first = max((c for c in self.cuts if c <= at), default=self.start)
+        return first, min((c for c in self.cuts if c > at), default=self.end)
+
+    def words(self, start: int, end: int) -> int:
+        """How many words lie between two places; two signs of a script without spaces are one."""
+        if start >= end:
+            return 0
+        found = _WORD.findall(self.low, start, end)
+        return len(found) if self.order.spaced else sum(map(len, found)) // 2
+
+
+class Scene:
+    """One sentence with its units and triggers; finds the sides of the triggers, each name in one part at most."""
+
+    def __init__(
+        self,
+        clauses: Clauses,
+        units: Sequence[Unit],
+        triggers: Sequence[Trigger],
+        marks: Sequence[Hit[str]] = (),
+    ) -> None:
+        self.clauses, self.units, self.triggers, self.marks = clauses, units, triggers, marks
+        self._order = clauses.order
+        self._taken: dict[int, str] = {}  # start of a unit: the slot it fills
+        self._who: dict[int, tuple[Actor, ...]] = {}  # start of a trigger: who does it
+
+    def sides(self) -> dict[int, Sides]:
+        """Who and whom of each trigger, by its start."""
+        out: dict[int, Sides] = {}
+        for t in sorted(
+            self.triggers, key=lambda t: (t.pos != "n" or t.light is not None, t.start)
+        ):
+            who, whom = self._pair(t)
+            self._who[t.start] = who
+            out[t.start] = (who, whom)
+        return out
+
+    def _pair(self, t: Trigger) -> Sides:
+        if "between" in t.line.who:
+            return self._between(t), ()
+        if t.pos == "n":  # marked names first, so that the owner is not taken for one of them
+            who = self._first(t, t.line.who)
+            whom = self._first(t, t.line.whom)
+            if not who and t.light is not None and "none" not in t.line.who:
+                who = self._first(t, ("subj",))
+            return who, whom
+        if t.pos == "p":
+            whom = self._first(t, t.line.whom)
+            return self._first(t, t.line.who), whom
+        return self._verb(t)
+
+    def _verb(self, t: Trigger) -> Sides:
+        if self._order.order == "who action whom" and (swapped := self._turned(t)):
+            return swapped
+        if self._order.order == "who whom action":
+            whom = self._first(t, t.line.whom)
+            return self._first(t, t.line.who), whom
+        who = self._first(t, t.line.who)
+        return who, self._first(t, t.line.whom)
+
+    def _turned(self, t: Trigger) -> Sides | None:
+        """Whom – action – who, where the cases of both leave no doubt."""
+        if "subj" not in self._order.marks or t.line.whom[:1] != ("obj",) or t.light is not None:
+            return None
+        first, last = self.clauses.around(t.start)
+        before = [u for u in self.units if first <= u.start and u.end <= t.start and u.free]
+        after = [u for u in self.units if t.end <= u.start and u.end <= last and u.free]
+        if not before or not after or self.clauses.words(t.end, after[0].start):
+            return None
+        a, b = before[-1], after[0]
+        if "subj" in b.marks and "obj" not in b.marks and "obj" in a.marks:
+            return b.actors, a.actors
+        return None
+
+    def _first(self, t: Trigger, slots: Sequence[str]) -> tuple[Actor, ...]:
+        for slot in slots:
+            found = self._slot(t, slot)
+            if found:
+                return found
+        return ()
+
+    def _slot(self, t: Trigger, slot: str) -> tuple[Actor, ...]:
+        if slot == "deed":
+            return self._deed(t)
+        if slot == "between":
+            return self._between(t)
+        if slot == "none":
+            return ()
+        way = {"subj": self._subject, "obj": self._object, "own": self._owner}.get(slot)
+        unit = way(t) if way is not None else self._marked(t, slot)
+        if unit is None:
+            return ()
+        self._taken[unit.start] = slot
+        return unit.actors
+
+    # --- by the order of words
+
+    def _subject(self, t: Trigger) -> Unit | None:
+        at, _ = t.verb
+        if self._order.order == "action who whom":
+            after = self._free_after(t)
+            before = self._left(t, at)
+            if before is not None and len(after) < 2:
+                return before
+            return after[0] if after else before
+        if self._order.order == "who whom action":
+            return self._first_of_clause(t, at)
+        return self._left(t, at)
+
+    def _left(self, t: Trigger, at: int) -> Unit | None:
+        """The nearest name before that may be a subject, or whom a relative clause is about."""
+        begin, _ = self.clauses.around(at)
+        if begin in self.clauses.relative:
+            about = [
+                u for u in self.units if u.end <= begin and self.clauses.words(u.end, begin) < 1
+            ]
+            return about[-1] if about else None
+        for u in reversed(self.units):
+            if u.end > at:
+                continue
+            if u.start < begin or self.clauses.words(u.end, at) > FAR:
+                return None
+            if any(u.end <= p < at for p in self.clauses.pronouns):
+                return None
+            if self._may_act(u, at):
+                return u
+        return None
+
+    def _first_of_clause(self, t: Trigger, at: int) -> Unit | None:
+        begin, _ = self.clauses.around(at)
+        if begin in self.clauses.relative:
+            return self._left(t, at)
+        for u in self.units:
+            if begin <= u.start and u.end <= at and self._may_act(u, at):
+                return u
+        return None
+
+    def _may_act(self, u: Unit, at: int) -> bool:
+        if not u.free or u.marks & {"by", "in"}:
+            return False
+        if "subj" in self._order.marks and "subj" not in u.marks:
+            return False
+        if "obj" in u.marks and "subj" not in self._order.marks:
+            return False
+        taken = self._taken.get(u.start)
+        if taken in (None, "subj"):
+            return True
+        return taken == "obj" and self.clauses.words(u.end, at) == 0  # "urged Avaria to release"
+
+    def _free_after(self, t: Trigger) -> list[Unit]:
+        at = t.verb[1]
+        last = self._stop(t, at)
+        return [
+            u for u in self.units
+            if at <= u.start and u.end <= last and u.free and u.start not in self._taken
+            and "in" not in u.marks and self.clauses.words(at, u.start) <= 2 * NEAR
+        ]  # fmt: skip
+
+    def _stop(self, t: Trigger, at: int) -> int:
+        """Where looking right ends: the clause, a comma that is not within a list, the next verb."""
+        _, last = self.clauses.around(at)
+        for c in _COMMA.finditer(self.clauses.low, at, last):
+            if not any(u.start <= c.start() < u.end for u in self.units):
+                last = c.start()
+                break
+        verbs = [
+            x.start for x in self.triggers if x.pos != "n" and x.start > t.start and x.start >= at
+        ]
+        return min([last, *verbs])
+
+    def _object(self, t: Trigger) -> Unit | None:
+        at = t.verb[1]
+        if self._order.order == "who whom action":
+            return self._object_before(t)
+        if self._order.order == "action who whom":
+            return next((u for u in self._free_after(t) if self._may_take(u)), None)
+        last = self._stop(t, at)
+        for u in self.units:
+            if u.start < at or u.end > last:
+                continue
+            if self.clauses.words(at, u.start) > NEAR or self._carries(t, at, u.start):
+                return None
+            if self._may_take(u):
+                return u
+            if not u.marks & LED:
+                return None
+        return None
+
+    def _carries(self, t: Trigger, start: int, end: int) -> bool:
+        """Whether an act told by a noun lies between: whoever follows belongs to that noun."""
+        return any(start <= x.start < end and x.start != t.start for x in self.triggers)
+
+    def _object_before(self, t: Trigger) -> Unit | None:
+        begin, _ = self.clauses.around(t.verb[0])
+        marked = "obj" in self._order.marks
+        fits = [
+            u for u in self.units
+            if begin <= u.start and u.end <= t.verb[0] and u.start not in self._taken and u.free
+        ]  # fmt: skip
+        sure = [u for u in fits if marked and "obj" in u.marks]
+        return sure[-1] if sure else fits[-1] if len(fits) > 1 and not marked else None
+
+    def _may_take(self, u: Unit) -> bool:
+        if u.start in self._taken:
+            return False
+        if u.free:
+            return "subj" not in self._order.marks or "obj" in u.marks
+        return bool(u.marks & {"own", "obj"})
+
+    # --- by marks
+
+    def _marked(self, t: Trigger, name: str) -> Unit | None:
+        """A name under a mark: after the act in its clause, else before it; first right before it where the verb comes last."""
+        begin, last = self.clauses.around(t.start)
+        stop = min([last, *(x.start for x in self.triggers if x.start >= t.end and x.pos != "n")])
+        after = [u for u in self.units if t.end <= u.start and u.end <= stop]
+        before = [u for u in reversed(self.units) if begin <= u.start and u.end <= t.start]
+        ways = (after, before) if self._order.order != "who whom action" else (before, after)
+        for n, way in enumerate(ways):
+            for u in way:
+                if (
+                    name in u.marks
+                    and u.start not in self._taken
+                    and self._beside(t, u, last=n == 1)
+                ):
+                    return u
+        return self._of_thing(t, name, stop)
+
+    def _of_thing(self, t: Trigger, name: str, stop: int) -> Unit | None:
+        """ "Strikes on the depots of Avaria", "on depots in Avaria": whose thing, or where, a mark stands before."""
+        for h in self.marks:
+            if h.value != name or h.start < t.end or self.clauses.words(t.end, h.start) > 2:
+                continue
+            for u in self.units:
+                if u.start < h.end or u.end > stop or u.start in self._taken:
+                    continue
+                near = self.clauses.words(h.end, u.start) <= NEAR - 1
+                plain = near and not self._parted(h.end, u.start)
+                fits = u.marks & {"own", "in"} or u.people_word
+                return u if plain and fits and not self._carries(t, h.end, u.start) else None
+        return None
+
+    def _beside(self, t: Trigger, u: Unit, *, last: bool) -> bool:
+        a, b = (t.end, u.start) if u.start >= t.end else (u.end, t.start)
+        if (
+            any(a <= x.start < b and x.pos == "n" for x in self.triggers if x.start != t.start)
+            and last
+        ):
+            return False
+        return self.clauses.words(a, b) <= 2 * NEAR
+
+    def _owner(self, t: Trigger) -> Unit | None:
+        """Whoever's act a noun tells: an adjective or owner right before it, or right after."""
+        for u in self.units:
+            if u.start in self._taken:
+                continue
+            if u.end <= t.start and "before" in self._order.owner:
+                near = self.clauses.words(u.end, t.start) <= 1 and not self._parted(u.end, t.start)
+                if near and (u.people_word or "owner" in u.marks):
+                    return u
+            if u.start >= t.end:
+                near = self.clauses.words(t.end, u.start) <= 2 and not self._parted(t.end, u.start)
+                if near and self._owns(u):
+                    return u
+                return None
+        return None
+
+    def _owns(self, u: Unit) -> bool:
+        if "own" in u.marks:
+            return True
+        return u.people_word and u.free and "after" in self._order.owner
+
+    def _parted(self, start: int, end: int) -> bool:
+        low = self.clauses.low
+        inside = any(start <= c < end for c in self.clauses.cuts)
+        return inside or _COMMA.search(low, start, end) is not None
+
+    def _between(self, t: Trigger) -> tuple[Actor, ...]:
+        unit = self._marked(t, "between")
+        if unit is None or len(unit.actors) < 2:
+            return ()
+        self._taken[unit.start] = "between"
+        return unit.actors
+
+    def _deed(self, t: Trigger) -> tuple[Actor, ...]:
+        """Whoever does the act that is told by a noun right beside."""
+        for x in self._nouns(t):
+            a, b = (t.end, x.start) if x.start >= t.end else (x.end, t.start)
+            if self.clauses.words(a, b) <= NEAR:
+                return self._who.get(x.start, ())
+        return ()
+
+    def _nouns(self, t: Trigger) -> Iterator[Trigger]:
+        first, last = self.clauses.around(t.start)
+        nouns = [x for x in self.triggers if x.pos == "n" and first <= x.start < last]
+        yield from (x for x in nouns if x.start >= t.end)
+        yield from (x for x in reversed(nouns) if x.end <= t.start)

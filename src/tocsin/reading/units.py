@@ -1,0 +1,169 @@
+"""Who is named in a sentence that was not parsed: names and roles, lists put together, each with the marks it stands under."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from tocsin.atlas import cases
+from tocsin.reading.mentions import Mentions
+from tocsin.reading.patterns import Hit, Spelling
+from tocsin.reading.sentences import Sentence
+from tocsin.reading.wordorder import Order
+from tocsin.records import Actor
+
+_REACH = 60  # characters looked at before a name for the mark it stands under
+_FIRST = re.compile(r"\w+(?:-\w+)*")
+_COMMAS = re.compile(r"\s*[,،、]\s*")
+_DASH = re.compile(r"[-–‑—/]")
+
+
+class Unit(NamedTuple):
+    """Characters [start, end) name `actors`; `marks` are the names of the grammar's marks that hold for them.
+
+    `kinds` are the kinds of atlas names in it, `free` says that no word before it marks it.
+    """
+
+    start: int
+    end: int
+    actors: tuple[Actor, ...]
+    kinds: frozenset[str]
+    marks: frozenset[str]
+    free: bool
+
+    @property
+    def people_word(self) -> bool:
+        """Whether it is just the adjective or the name of a people ("Avarian")."""
+        return self.kinds == frozenset(["demonym"])
+
+
+class _Mark(NamedTuple):
+    before: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
+    case: str | None
+
+
+class Marker:
+    """Tells the marks a name stands under, by the grammar of a language."""
+
+    def __init__(self, order: Order, language: str) -> None:
+        self._spelling, self._language = order.spelling, language
+        self._articles = _any(order.words.get("articles", ()), order.spelling)
+        self._marks = [(name, self._mark(m)) for name, ms in order.marks.items() for m in ms]
+
+    def _mark(self, written: str) -> _Mark:
+        word, _, case = written.partition(":")
+        spelling = self._spelling
+        if word.startswith("+"):
+            behind = re.compile(r"\s*" + spelling.regex(word[1:]) + _edge(spelling))
+            return _Mark(None, behind, case or None)
+        if not word:
+            return _Mark(None, None, case or None)
+        before = rf"{self._opens()}{spelling.regex(word)}\s*{self._articles}$"
+        return _Mark(re.compile(before), None, case or None)
+
+    def _opens(self) -> str:
+        if not self._spelling.spaced:
+            return ""
+        prefixes = "|".join(map(re.escape, sorted(self._spelling.prefixes)))
+        return rf"(?<!\w)(?:{prefixes})?" if prefixes else r"(?<!\w)"
+
+    def of(self, low: str, start: int, end: int, begin: int) -> tuple[frozenset[str], bool]:
+        """The marks of the name at [start, end) of a folded text, looked for from `begin` on; and whether it is free."""
+        left = low[max(begin, start - _REACH) : start]
+        stated = _cases(low[start:end], self._language)
+        led, behind, bare = set[str](), set[str](), set[str]()
+        for name, mark in self._marks:
+            if mark.case and stated and mark.case not in stated:
+                continue
+            if mark.before is not None:
+                if mark.before.search(left):
+                    led.add(name)
+            elif mark.behind is None:
+                bare.add(name)
+            elif mark.behind.match(low, end):
+                behind.add(name)
+        return frozenset(led | behind | (set() if led else bare)), not led
+
+
+def _edge(spelling: Spelling) -> str:
+    return r"(?!\w)" if spelling.spaced else ""
+
+
+def _any(words: Iterable[str], spelling: Spelling) -> str:
+    parts = [spelling.regex(w) for w in words]
+    return rf"(?:(?:{'|'.join(parts)})\s*){{0,2}}" if parts else ""
+
+
+def _cases(words: str, language: str) -> frozenset[str]:
+    first = _FIRST.match(words)
+    return cases(first[0], language) if first else frozenset()
+
+
+def units(
+    s: Sentence, low: str, cast: Mentions, little: Sequence[Hit[str]], marks: Marker
+) -> list[Unit]:
+    """The names of a sentence in order; the members of a list are one unit, marked as the first of them."""
+    found = []
+    for span, group in groupby(
+        cast.groups_in(s.start, s.end), key=lambda g: (g[0].start, g[0].end)
+    ):
+        several = list(group)
+        held, free = marks.of(low, *span, s.start)
+        actors = tuple(a for a, _ in several)
+        found.append(Unit(*span, actors, several[0][1], held, free))
+    joins = [h for h in little if h.value in ("joins", "articles")]
+    return _lists(low, found, joins)
+
+
+def _lists(low: str, found: Sequence[Unit], joins: Sequence[Hit[str]]) -> list[Unit]:
+    """Names that a list joins, made one; a list ends with a joining word, commas come before it."""
+    out: list[Unit] = []
+    i = 0
+    while i < len(found):
+        last = i
+        reach = i
+        while reach + 1 < len(found):
+            way = _joined(low, found[reach], found[reach + 1], joins)
+            if way is None:
+                break
+            reach += 1
+            if way != "comma":
+                last = reach
+                if way == "join":
+                    break
+        members = found[i : last + 1]
+        out.append(_one(members) if len(members) > 1 else found[i])
+        i = last + 1
+    return out
+
+
+def _joined(low: str, a: Unit, b: Unit, joins: Sequence[Hit[str]]) -> str | None:
+    between = low[a.end : b.start]
+    if len(between) > 24 or not _agree(a, b):
+        return None
+    if _DASH.fullmatch(between):
+        return "dash"
+    if _COMMAS.fullmatch(between):
+        return "comma"
+    inside = [h for h in joins if a.end <= h.start and h.end <= b.start]
+    if not any(h.value == "joins" for h in inside):
+        return None
+    rest = list(between)
+    for h in inside:
+        for at in range(h.start, h.end):
+            rest[at - a.end] = " "
+    return None if re.search(r"\w", "".join(rest)) else "join"
+
+
+def _agree(a: Unit, b: Unit) -> bool:
+    """Whether two names may be members of one list: under the same marks, or the second without any of its own."""
+    return bool(a.marks & b.marks) or b.free
+
+
+def _one(members: Sequence[Unit]) -> Unit:
+    first, last = members[0], members[-1]
+    kinds = frozenset[str]().union(*(m.kinds for m in members))
+    actors = tuple(a for m in members for a in m.actors)
+    shared = first.marks & last.marks if first.free else first.marks
+    return Unit(first.start, last.end, actors, kinds, shared or first.marks, first.free)

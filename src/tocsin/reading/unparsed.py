@@ -1,0 +1,226 @@
+"""The acts of a text whose sentences are not parsed: triggers by the lexicon, sides by the order of words and by marks."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from tocsin.reading.besides import Besides, beside
+from tocsin.reading.mentions import Mentions
+from tocsin.reading.patterns import Hit
+from tocsin.reading.plain import Needs, Plain, PlainLine
+from tocsin.reading.sentences import Sentence
+from tocsin.reading.sides import Clauses, Scene, Sides, Trigger
+from tocsin.reading.telling import told
+from tocsin.reading.units import Marker, units
+from tocsin.records import Actor, Event, Span
+
+T = TypeVar("T", PlainLine, str)
+NEAR = 60  # characters in which the words that a line needs must stand
+CARRIED = 6  # words between an act noun and the verb that carries it
+_HARD = re.compile(r"[;:：；—–!?？！…]")
+SWALLOW = frozenset(["REQUEST", "REJECT", "THREATEN", "AGREE"])
+
+
+class _Text(NamedTuple):
+    """A text folded once, with all that the lexicon and the grammar find in it, by start."""
+
+    low: str
+    acts: list[Hit[PlainLine]]
+    little: list[Hit[str]]
+    marks: list[Hit[str]]
+
+
+def unparsed(
+    text: str, split: Sequence[Sentence], cast: Mentions, plain: Plain, language: str, near: Besides
+) -> Iterator[tuple[Sentence, Event]]:
+    """The acts of the sentences of a text, in order; `near` are its places, dates and counts."""
+    low = plain.order.spelling.low(text)
+    whole = _Text(low, plain.acts.find(low), plain.little.find(low), plain.marks.find(low))
+    marks = Marker(plain.order, language)
+    for s in split:
+        acts = list(_chosen(_inside(whole.acts, s), low))
+        if acts:
+            for event in _acts(s, whole, acts, cast, plain, marks, near):
+                yield s, event
+
+
+def _inside(hits: Sequence[Hit[T]], s: Sentence) -> list[Hit[T]]:
+    a = bisect_left(hits, s.start, key=lambda h: h.start)
+    b = bisect_left(hits, s.end, key=lambda h: h.start)
+    return [h for h in hits[a:b] if h.end <= s.end]
+
+
+def _chosen(hits: Sequence[Hit[PlainLine]], low: str) -> Iterator[Hit[PlainLine]]:
+    """Of the patterns that begin in one stretch the longest whose needs hold, then the first of the file."""
+    reach = 0
+    for h in hits:
+        if h.start < reach or not _near(h, low):
+            continue
+        reach = h.end
+        yield h
+
+
+def _near(h: Hit[PlainLine], low: str) -> bool:
+    needs: Needs = h.value.needs
+    if not needs.near and not needs.not_near:
+        return True
+    around = low[max(0, h.start - NEAR) : h.start] + " " + low[h.end : h.end + NEAR]
+    return all(p.search(around) for p in needs.near) and not any(
+        p.search(around) for p in needs.not_near
+    )
+
+
+def _acts(
+    s: Sentence,
+    whole: _Text,
+    acts: Sequence[Hit[PlainLine]],
+    cast: Mentions,
+    plain: Plain,
+    marks: Marker,
+    near: Besides,
+) -> Iterator[Event]:
+    little = _inside(whole.little, s)
+    named = [
+        u for u in units(s, whole.low, cast, little, marks)
+        if not any(h.start < u.end and u.start < h.end for h in acts)
+    ]  # fmt: skip
+    clauses = _clauses(s, whole.low, little, plain)
+    triggers = _triggers(acts, little, clauses)
+    found = Scene(clauses, named, triggers, _inside(whole.marks, s)).sides()
+    asked = whole.low[s.start : s.end].rstrip("»”\"' ").endswith(("?", "？", "؟"))
+    swallowed = _swallowed(triggers, clauses)
+    told_of: list[Event] = []
+    for t in triggers:
+        if t.line.category == "NONE" or t.start in swallowed:
+            continue
+        event = _event(t, found[t.start], clauses, plain, asked=asked)
+        event = beside(event, clauses, triggers, near, marks)
+        if _tells(event, t.line.needs) and not _again(event, told_of):
+            told_of.append(event)
+            yield event
+
+
+def _clauses(s: Sentence, low: str, little: Sequence[Hit[str]], plain: Plain) -> Clauses:
+    cuts = {m.end() for m in _HARD.finditer(low, s.start, s.end)}
+    relative = {h.start for h in little if h.value == "relative"}
+    cuts |= relative | {h.start for h in little if h.value == "breaks"}
+    pronouns = tuple(h.start for h in little if h.value == "pronouns")
+    return Clauses(
+        low, s.start, s.end, tuple(sorted(cuts)), tuple(sorted(relative)), pronouns, plain.order
+    )
+
+
+def _triggers(
+    acts: Sequence[Hit[PlainLine]], little: Sequence[Hit[str]], clauses: Clauses
+) -> list[Trigger]:
+    out = []
+    for h in acts:
+        pos, light = h.value.pos, None
+        if pos == "n":
+            light = _light(h, acts, little, clauses)
+        elif pos == "v" and _passive(h, little, clauses):
+            pos = "p"
+        line = h.value
+        if pos == "p" and h.value.pos == "v":
+            line = line._replace(who=("by",), whom=("subj",))
+        out.append(Trigger(h.start, h.end, line, pos, light))
+    return out
+
+
+def _light(
+    h: Hit[PlainLine], acts: Sequence[Hit[PlainLine]], little: Sequence[Hit[str]], clauses: Clauses
+) -> tuple[int, int] | None:
+    """The light verb nearest to an act noun in its clause, if it carries no other noun that is nearer."""
+    first, last = clauses.around(h.start)
+    best: tuple[int, tuple[int, int]] | None = None
+    for w in little:
+        if w.value != "light" or not first <= w.start < last:
+            continue
+        a, b = (w.end, h.start) if w.end <= h.start else (h.end, w.start)
+        gap = clauses.words(a, b)
+        other = any(x.start != h.start and a <= x.start < b for x in acts)
+        if gap <= CARRIED and not other and (best is None or gap < best[0]):
+            best = gap, (w.start, w.end)
+    return best[1] if best else None
+
+
+def _passive(h: Hit[PlainLine], little: Sequence[Hit[str]], clauses: Clauses) -> bool:
+    """Whether a word of the passive stands right before the verb, or within its own words."""
+    for w in little:
+        if w.value == "passive" and (
+            (w.end <= h.start and clauses.words(w.end, h.start) <= 1) or h.start <= w.start < h.end
+        ):
+            return True
+    return False
+
+
+def _swallowed(triggers: Sequence[Trigger], clauses: Clauses) -> frozenset[int]:
+    """Acts that are only asked for, refused, threatened or promised: they stand behind such a verb in its clause."""
+    out: set[int] = set()
+    for t in triggers:
+        if t.line.category in SWALLOW:
+            _, last = clauses.around(t.start)
+            out |= {x.start for x in triggers if t.start < x.start < last and x.start not in out}
+    return frozenset(out)
+
+
+def _event(t: Trigger, sides: Sides, clauses: Clauses, plain: Plain, *, asked: bool) -> Event:
+    clause = clauses.around(t.start)
+    real, refused = told(plain.reality, clauses.low, t.verb, clause, asked=asked)
+    category, mode = t.line.category, t.line.mode
+    if refused and t.line.negated:
+        category, mode, real = t.line.negated, None, "actual"
+    elif real == "future" and t.line.future and sides[0]:
+        category, mode, real = t.line.future, None, "actual"
+    who, whom = sides
+    who, whom = (who, whom) if who != whom else (who, ())
+    return Event(
+        category=category,
+        mode=mode,
+        contexts=t.line.contexts,
+        act=Span(start=t.start, end=t.end),
+        reality=real,
+        rule=f"{t.line.place} plain",
+        initiators=who,
+        recipients=whom,
+    )
+
+
+def _tells(event: Event, needs: Needs) -> bool:
+    who, whom = event.initiators, event.recipients
+    if not (who or whom or (event.category == "ASSAULT" and event.place is not None)):
+        return False
+    if ("who" in needs.sides and not who) or ("whom" in needs.sides and not whom):
+        return False
+    if _same_states(who, whom) and event.category not in ("COERCE", "PROTEST", "ASSAULT"):
+        return False
+    return _of(who, needs.who) and _of(whom, needs.whom)
+
+
+def _same_states(who: Sequence[Actor], whom: Sequence[Actor]) -> bool:
+    """Whether both sides are the very same actor: a sentence misread."""
+    return {_code(a) for a in who} == {_code(a) for a in whom}
+
+
+def _code(a: Actor) -> tuple[str | None, str | None, str | None]:
+    return a.country, a.org, a.sector
+
+
+def _of(side: Sequence[Actor], sectors: frozenset[str]) -> bool:
+    return not sectors or any((a.sector or "UNK") in sectors for a in side)
+
+
+def _again(event: Event, before: Sequence[Event]) -> bool:
+    """Whether the same act of the same sides was told in this sentence already, or told with more."""
+    return any(
+        e.category == event.category
+        and e.reality == event.reality
+        and _part(event.initiators, e.initiators)
+        and _part(event.recipients, e.recipients)
+        for e in before
+    )
+
+
+def _part(some: Sequence[Actor], whole: Sequence[Actor]) -> bool:
+    return {_code(a) for a in some} <= {_code(a) for a in whole}

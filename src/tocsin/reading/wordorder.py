@@ -1,0 +1,91 @@
+"""The grammar of a language that is read without a parser: lexicons/<lang>/grammar.toml, checked when loaded.
+
+order    = "who action whom"      the plain order; or "action who whom", "who whom action"
+spaced   = true                   whether words are parted by spaces
+prefixes = []                     written together with the word that follows ("و", "ب"), for words of this file and plain.tsv
+endings  = []                     what `~` in a pattern stands for
+same     = { "\\u200c" = " " }     letters made one before matching, one character for one, beside those of the atlas
+owner    = ["before", "after"]    where whoever does an act told by a noun may stand without a mark: an adjective or a
+                                  name right before ("Israeli strike") or right after it
+
+[marks]                           what tells whose side a name is on; NAME is what `who` and `whom` of plain.tsv ask for
+NAME = ["with", "+را", ":ins", "в:acc", ""]
+                                  "word" stands before the name, "+word" behind it, ":case" is the case of its first word
+                                  (atlas: phrases.<lang>.toml), "word:case" both, "" is a name with nothing before it
+by, own, in, subj, obj            names with a meaning: the doer of a passive; the owner of an act noun, after it; the place
+                                  of an act, no side of it; what a subject or an object must have (leave out: no mark before)
+
+[words]                           patterns (patterns.py)
+joins         between the members of a list ("and"; a comma alone joins only where one of these ends the list)
+articles      may stand between a mark and the name
+breaks        begin another clause; nobody beyond is looked at
+relative      begin a clause about the name right before, which is its subject
+light         verbs that carry an act noun ("carried out"); light-passive: in the passive
+passive       make the verb that follows (or holds, see reach) a passive
+pronouns      a subject nobody is told of: the side stays open
+
+[reality.NAME]                    negated, hypothetical, future, alleged, historical
+before = []  after = []           words at most `reach` words (default 3) before or after the act
+within = []                       words anywhere in its clause
+endings = []                      of the verb itself
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from tocsin.atlas import BadTable
+from tocsin.reading.patterns import Spelling
+from tocsin.records import Reality
+
+WordOrder = Literal["who action whom", "action who whom", "who whom action"]
+WORDS = frozenset(["joins", "articles", "breaks", "relative", "light", "passive", "pronouns"])
+
+
+class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What tells that an act is not simply so: words before or after it, within its clause, endings of its verb."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    reach: int = 3
+
+
+class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The grammar as the file has it; see the head of this module."""
+
+    order: WordOrder
+    spaced: bool = True
+    prefixes: frozenset[str] = frozenset()
+    endings: tuple[str, ...] = ()
+    same: dict[str, str] = msgspec.field(default_factory=dict)
+    owner: tuple[Literal["before", "after"], ...] = ()
+    marks: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    reality: dict[Reality, Signs] = msgspec.field(default_factory=dict)
+
+    @property
+    def spelling(self) -> Spelling:
+        """How the language is written."""
+        return Spelling(self.spaced, self.prefixes, self.endings, tuple(self.same.items()))
+
+
+@cache
+def word_order(language: str) -> Order | None:
+    """The grammar of a language; None if it has none. Raises BadTable naming the file and what is wrong."""
+    table = files("tocsin.reading") / "lexicons" / language / "grammar.toml"
+    if not table.is_file():
+        return None
+    try:
+        order = msgspec.convert(tomllib.loads(table.read_text("utf-8")), Order)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as err:
+        raise BadTable(f"{language}/grammar.toml: {err}") from None
+    if unknown := sorted(order.words.keys() - WORDS):
+        raise BadTable(
+            f"{language}/grammar.toml: [words] has {unknown[0]!r}; there is {', '.join(sorted(WORDS))}"
+        )
+    return order
