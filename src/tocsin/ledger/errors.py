@@ -17,6 +17,19 @@ class LedgerDamaged(LedgerError):
     """What lies in the ledger's file is not what was sealed; `tocsin fsck` says where."""
 
 
+class LedgerBehind(LedgerError):
+    """This log is an older copy of one that others have seen longer: it can be read, and takes no new records."""
+
+    @classmethod
+    def seen(cls, origin: str, here: int, there: int, by: str) -> "LedgerBehind":
+        """The error of a log of `here` records of which `by` has seen `there`."""
+        return cls(
+            f"{origin} has {here} records here; {by} has seen {there} of it: this is an older copy. Appending would "
+            "fork the log, so it is read-only. Restore a newer backup; if there is none, begin a log under a new "
+            "name and key, and tell your partners why (docs/evidence.md)"
+        )
+
+
 class NotInLedger(LedgerError, KeyError):
     """No record of that name stands in this ledger."""
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from tocsin.ledger.errors import LedgerDamaged, NotInLedger
+from tocsin.ledger.errors import LedgerBehind, LedgerDamaged, NotInLedger
 from tocsin.ledger.keys import key_in, new_key
 from tocsin.ledger.leaves import Leaf, Stamp, kept_of, leaf_of
 from tocsin.ledger.notes import Body, Note, Signer, Verifier, note, opened
 from tocsin.ledger.private import covered
 from tocsin.ledger.proofs import Proof
+from tocsin.ledger.seen import SeenBy
 from tocsin.ledger.subtrees import Subtrees
 from tocsin.ledger.trails import Trails
 from tocsin.ledger.tree import TILE, Frontier, consistency, inclusion
@@ -66,22 +67,23 @@ class Ledger:
     ) -> None:
         from tocsin.ledger.store import Store
 
-        self._store = Store(path, wait)
+        self.store = Store(path, wait)
         self.key = key or (key_in(path.parent, origin) if path else new_key(origin))
         self._lock = Lock()
         self._subtrees = Subtrees()
         self.trails = Trails(self.key.seed)
         self._edge = Frontier()
         self._begin()
-        with self._store.reading() as tables:
+        with self.store.reading() as tables:
             self._edge = self._edge_in(tables)
+        self._seen = SeenBy(path.parent if path else None)
 
     def _begin(self) -> None:
         """Sign the empty tree, once: a log that has no checkpoint later has lost it."""
-        with self._store.reading() as tables:
+        with self.store.reading() as tables:
             begun = tables.size() > 0 or tables.stamp() is not None
         if not begun:
-            with self._store.writing() as tables:
+            with self.store.writing() as tables:
                 if tables.stamp() is None:  # else another process was quicker
                     tables.add(0, (), (), self._stamp(self._edge))
 
@@ -92,7 +94,7 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._store.close()
+        self.store.close()
 
     @property
     def verifier(self) -> Verifier:
@@ -115,11 +117,13 @@ class Ledger:
 
         A word is sealed in its canonical bytes, a record from outside in the bytes it came in. What is `private` stands
         in the log under a salted cover, and so does every record of more than 65,535 bytes.
-        Raises BadRecord for a kind that is not sealed or a record without canonical form.
+        Raises BadRecord for a kind that is not sealed or a record without canonical form, LedgerBehind if a witness has
+        seen more of this log than lies here.
         """
         leaves = [leaf_of(record) for record in records]
-        with self._lock, self._store.writing() as tables:
+        with self._lock, self.store.writing() as tables:
             edge = self._edge_now(tables)
+            self._seen.refuse_behind(edge.size, self.origin)
             places = tables.places(leaf.name for leaf in leaves)
             fresh = [one for name, one in _by_name(leaves).items() if name not in places]
             if fresh:
@@ -133,14 +137,14 @@ class Ledger:
 
     def read(self, name: str) -> Kept:
         """The record of that name, its bytes as sealed. Raises NotInLedger."""
-        with self._store.reading() as tables:
+        with self.store.reading() as tables:
             _, data = self._found(tables, name)
         return kept_of(name, data)
 
     def scan(self, kind: str | None = None, since: int = 0) -> Iterator[Entry]:
         """The records from index `since` on, in the order of the log; of one kind ("incident"), if it is said."""
         while True:
-            with self._store.reading() as tables:
+            with self.store.reading() as tables:
                 page = tables.entries(since, _PAGE, kind)
             for index, leaf in page:
                 kept = kept_of(leaf.name, leaf.data)
@@ -150,7 +154,7 @@ class Ledger:
             since = page[-1][0] + 1
 
     def __len__(self) -> int:
-        with self._store.reading() as tables:
+        with self.store.reading() as tables:
             return tables.size()
 
     def head(self, at: int | None = None) -> Checkpoint:
@@ -158,7 +162,7 @@ class Ledger:
 
         Raises NotInLedger if the log never signed a tree of that size.
         """
-        with self._store.reading() as tables:
+        with self.store.reading() as tables:
             body, signed = self._checkpoint(tables, at)
         return Checkpoint(
             origin=body.origin, size=body.size, root=body.root.hex(), note=str(signed)
@@ -169,7 +173,7 @@ class Ledger:
 
         Raises NotInLedger if there is no such record under that checkpoint.
         """
-        with self._store.reading() as tables:
+        with self.store.reading() as tables:
             index, _ = self._found(tables, name)
             body, signed = self._checkpoint(tables, at)
             if index >= body.size:
@@ -183,7 +187,7 @@ class Ledger:
 
         Raises NotInLedger if the log is smaller than `old`.
         """
-        with self._store.reading() as tables:
+        with self.store.reading() as tables:
             body, _ = self._checkpoint(tables, at)
             if not 0 <= old <= body.size:
                 raise NotInLedger(
@@ -196,18 +200,36 @@ class Ledger:
 
         Raises BadNote if the line is not `by`'s over that checkpoint.
         """
-        with self._store.writing() as tables:
+        with self.store.writing() as tables:
             body, signed = self._checkpoint(tables, size)
             added = note(f"{body}\n{line}")
             opened(added, [by])
             if added.lines[0] not in signed.lines:
                 tables.cosign(size, str(added.lines[0]))
-        return self.head(size)
+        head = self.head(size)
+        self._seen.remember(str(head.note))
+        return head
+
+    def behind(self) -> str | None:
+        """Why this log takes no new records, if a witness has seen more of it than lies here; else None."""
+        try:
+            self._seen.refuse_behind(len(self), self.origin)
+        except LedgerBehind as err:
+            return str(err)
+        return None
+
+    def heed(self, checkpoint: str) -> None:
+        """Take to heart what a partner has seen of this log; it is read-only from now on if that is more than is here.
+
+        Raises BadNote if this log has not signed that checkpoint.
+        """
+        opened(note(checkpoint), [self.verifier])
+        self._seen.remember(checkpoint)
 
     @contextmanager
     def tables(self) -> Iterator["Tables"]:
         """One consistent view of the tables, for a check of everything."""
-        with self._store.reading() as tables:
+        with self.store.reading() as tables:
             yield tables
 
     def _covered(self, tables: "Tables", fresh: list[Leaf], *, private: bool) -> list[Leaf]:
@@ -245,7 +267,7 @@ class Ledger:
         if stamp is None or (stamp.size, stamp.root) != (edge.size, edge.root()):
             signed = "none" if stamp is None else f"{stamp.size} records, root {stamp.root.hex()}"
             raise LedgerDamaged(
-                f"the ledger {self._store.place} holds {edge.size} records, root {edge.root().hex()}; its newest "
+                f"the ledger {self.store.place} holds {edge.size} records, root {edge.root().hex()}; its newest "
                 f"checkpoint says {signed}; run `tocsin fsck` and restore a backup"
             )
         return edge

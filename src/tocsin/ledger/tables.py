@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from tocsin.ledger import tree
 from tocsin.ledger.leaves import Leaf, Stamp
+from tocsin.ledger.notes import Body
 
 _MANY = 500  # names in one question; SQLite takes 32,766
 
@@ -53,6 +54,20 @@ PRIVATE = sa.Table(
     sa.Column("position", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("salt", sa.LargeBinary, nullable=False),
     sa.Column("cover", sa.LargeBinary, nullable=False),
+)
+WITNESSED = sa.Table(  # what this node saw of other logs, as their witness
+    "witnessed",
+    TABLES,
+    sa.Column("origin", sa.Text, primary_key=True),
+    sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("note", sa.Text, nullable=False),
+)
+PARTED = sa.Table(  # two checkpoints of one size and different roots
+    "parted",
+    TABLES,
+    sa.Column("origin", sa.Text, primary_key=True),
+    sa.Column("seen", sa.Text, primary_key=True),
+    sa.Column("shown", sa.Text, primary_key=True),
 )
 
 
@@ -148,6 +163,29 @@ class Tables:
     def cosign(self, size: int, line: str) -> None:
         """Add a witness's line to the checkpoint of `size` leaves."""
         self._db.execute(COSIGNATURE.insert(), {"size": size, "line": line})
+
+    def witnessed(self, origin: str) -> str | None:
+        """The largest checkpoint that this node, as a witness, has seen of a log."""
+        of = WITNESSED.c.origin == origin
+        wanted = sa.select(WITNESSED.c.note).where(of).order_by(WITNESSED.c.size.desc()).limit(1)
+        return self._db.scalar(wanted)
+
+    def witness(self, seen: Body, note: str) -> None:
+        """Remember a checkpoint of another log."""
+        row = {"origin": seen.origin, "size": seen.size, "note": note}
+        self._db.execute(WITNESSED.insert(), row)
+
+    def part(self, origin: str, seen: str, shown: str) -> None:
+        """Remember, once, that a log signed two trees of one size."""
+        row = {"origin": origin, "seen": seen, "shown": shown}
+        here = sa.and_(*(PARTED.c[column] == value for column, value in row.items()))
+        if self._db.execute(PARTED.select().where(here)).first() is None:
+            self._db.execute(PARTED.insert(), row)
+
+    def parted(self) -> list[tuple[str, str]]:
+        """The pairs of checkpoints that logs signed over different trees of one size."""
+        rows = self._db.execute(sa.select(PARTED.c.seen, PARTED.c.shown).order_by(*PARTED.c))
+        return [(seen, shown) for seen, shown in rows]
 
     def tile(self, level: int, number: int) -> bytes | None:
         """The hashes of a full tile, as they were written when it was full."""

@@ -89,6 +89,14 @@ class Frontier:
             self._levels[level + 1].append(root)
             level += 1
 
+    def growing(self) -> list[Tile]:
+        """The tile of each level that is not full yet, from the leaves up; it may be empty."""
+        sizes = (self.size // TILE ** (level + 1) for level in range(len(self._levels)))
+        return [
+            Tile(level, number, b"".join(hashes), root_of(hashes))
+            for level, (number, hashes) in enumerate(zip(sizes, self._levels, strict=True))
+        ]
+
     def root(self) -> bytes:
         """The root of the tree."""
         peaks = Peaks()
