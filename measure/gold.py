@@ -28,6 +28,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "arabic": ("text", "lang", "asked"),
     "bodies": ("url", "html"),
     "seeds": ("file", "text", "published"),
+    "annotations": ("text", "lang", "published", "title"),
     "facts": (),
 }
 

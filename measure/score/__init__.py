@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from measure.score.annotations import score_annotations
 from measure.score.articles import score_seeds
 from measure.score.counting import Figures, Row, read_rows
 from measure.score.documents import score_actors, score_documents, score_military, score_relevance
@@ -72,6 +73,7 @@ TASKS: dict[str, Task] = {
         score_seeds,
         "category_f1 category_actors_f1 role_swap_rate reality_accuracy quote_f1 norm_f1 date_value_f1",
     ),
+    "annotations": Task(score_annotations, "found_f1 found_p found_r kept mended repeated_rate"),
     "facts": Task(score_facts, "right found agree_recall differ_recall contradict_recall"),
 }
 NO_ROW_PER_GOLD_ID = ("copies", "facts")

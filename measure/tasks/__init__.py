@@ -95,6 +95,7 @@ PREDICTORS: dict[str, tuple[Predictor, ...]] = {
     "arabic": (Predictor("documents:arabic"),),
     "bodies": (Predictor("documents:bodies"),),
     "seeds": (Predictor("articles:seeds"),),
+    "annotations": (Predictor("annotations:annotations"),),
     "facts": (Predictor("articles:facts", whole=True),),
 }
 
