@@ -1,14 +1,15 @@
 """Who a whole phrase means: country or organisation, sector, office and name ("Russian Foreign Minister Sergei Lavrov")."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tocsin.atlas.actions import sectors
 from tocsin.atlas.entries import Entry, fold
-from tocsin.atlas.match import Match, match
+from tocsin.atlas.match import LONGEST_PREFIX, Match, match
 from tocsin.atlas.names import HOME, known
 from tocsin.atlas.phrases import WORD, cut, grammar, modifiers
 from tocsin.atlas.roles import Role, roles
@@ -72,8 +73,11 @@ def _folded(word: str) -> str:
 
 def roles_in(text: str, language: str = HOME) -> list[RoleSpan]:
     """The role nouns in `text` in order, longest first where they overlap."""
+    if not grammar(language).spaced:
+        return list(_roles_anywhere(text, language))
     table, first_words = roles(language), _first_words(language)
-    words = [m.span() for m in WORD.finditer(text)]
+    prefixes = grammar(language).prefixes
+    words = [_bare(text, *m.span(), first_words, prefixes) for m in WORD.finditer(text)]
     found: list[RoleSpan] = []
     at = 0
     while at < len(words):
@@ -86,6 +90,31 @@ def roles_in(text: str, language: str = HOME) -> list[RoleSpan]:
                 break
         at += 1
     return found
+
+
+def _bare(
+    text: str, start: int, end: int, known: Mapping[str, int], prefixes: frozenset[str]
+) -> tuple[int, int]:
+    """A word without what is written together with it, where only so a role noun begins with it."""
+    word = fold(text[start:end])
+    if not prefixes or _reach(word, known):
+        return start, end
+    cuts = (n for n in range(LONGEST_PREFIX, 0, -1) if word[:n] in prefixes)
+    cut_off = next((n for n in cuts if _reach(word[n:], known)), 0)
+    return start + cut_off, end
+
+
+@cache
+def _machine(language: str) -> tuple[AhoCorasick, tuple[str, ...]]:
+    nouns = tuple(roles(language))
+    return AhoCorasick(list(nouns), matchkind=MatchKind.LeftmostLongest), nouns
+
+
+def _roles_anywhere(text: str, language: str) -> Iterator[RoleSpan]:
+    """The role nouns of a script without spaces: wherever their signs stand, the longest first."""
+    machine, nouns = _machine(language)
+    for n, start, end in machine.find_matches_as_indexes(fold(text)):
+        yield RoleSpan(start, end, roles(language)[nouns[n]])
 
 
 def _role(text: str, start: int, end: int, table: Mapping[str, Role]) -> RoleSpan | None:

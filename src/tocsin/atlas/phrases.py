@@ -26,7 +26,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The little words of a language: what links parts, what ends a phrase, what makes an office a past one.
 
     `head` says whether the main noun comes first or last; `prefixes` are written together with the word they precede;
-    `paradigms` say how names change.
+    `spaced` whether words are parted by spaces; `paradigms` say how names change.
     """
 
     links: frozenset[str] = frozenset()
@@ -37,6 +37,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronouns: frozenset[str] = frozenset()
     head: Literal["first", "last"] = "last"
     prefixes: frozenset[str] = frozenset()
+    spaced: bool = True
     paradigms: tuple[Paradigm, ...] = ()
 
     def inflected(self, name: str) -> tuple[str, ...]:

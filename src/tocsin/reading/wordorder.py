@@ -4,30 +4,32 @@ order    = "who action whom"      the plain order; or "action who whom", "who wh
 spaced   = true                   whether words are parted by spaces
 prefixes = []                     written together with the word that follows ("و", "ب"), for words of this file and plain.tsv
 endings  = []                     what `~` in a pattern stands for
-same     = { "\\u200c" = " " }     letters made one before matching, one character for one, beside those of the atlas
-owner    = ["before", "after"]    where whoever does an act told by a noun may stand without a mark: an adjective or a
-                                  name right before ("Israeli strike") or right after it
+same     = { "‐" = "-" }          letters made one before matching, one character for one, beside those of the atlas
+owner    = ["before", "after"]    where the adjective of a people that says whose an act is may stand beside the act noun:
+                                  "Israeli strike", "frappe israélienne"
 
 [marks]                           what tells whose side a name is on; NAME is what `who` and `whom` of plain.tsv ask for
 NAME = ["with", "+را", ":ins", "в:acc", ""]
                                   "word" stands before the name, "+word" behind it, ":case" is the case of its first word
-                                  (atlas: phrases.<lang>.toml), "word:case" both, "" is a name with nothing before it
-by, own, in, subj, obj            names with a meaning: the doer of a passive; the owner of an act noun, after it; the place
-                                  of an act, no side of it; what a subject or an object must have (leave out: no mark before)
+                                  (atlas: phrases.<lang>.toml), "word:case" both, "" is a name with no word before it
+by, own, owner, in, subj, obj     have a meaning: the doer of a passive; whoever's act a noun tells, standing after it, or
+                                  before it ("of Avaria", "Avaria's"); where an act was, which is no side of it; what a
+                                  subject or an object must have. A name behind any "word" is neither subject nor object,
+                                  so list all prepositions, those no line asks for under a name of your own
 
 [words]                           patterns (patterns.py)
-joins         between the members of a list ("and"; a comma alone joins only where one of these ends the list)
+joins         between the members of a list ("and"; commas join where one of these ends the list)
 articles      may stand between a mark and the name
 breaks        begin another clause; nobody beyond is looked at
 relative      begin a clause about the name right before, which is its subject
-light         verbs that carry an act noun ("carried out"); light-passive: in the passive
-passive       make the verb that follows (or holds, see reach) a passive
+light         verbs that carry an act noun ("carried out a strike"): their subject is whoever does it
+passive       make the verb right after them, or that holds them, a passive
 pronouns      a subject nobody is told of: the side stays open
 
-[reality.NAME]                    negated, hypothetical, future, alleged, historical
-before = []  after = []           words at most `reach` words (default 3) before or after the act
-within = []                       words anywhere in its clause
-endings = []                      of the verb itself
+[reality.NAME]                    negated, hypothetical, future, alleged, historical; the first that holds, in this order
+before = []  after = []           patterns at most `reach` words (default 3) before or after the act or its light verb
+within = []                       patterns anywhere in its clause
+endings = []                      of its verb
 """
 
 import tomllib
