@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from tocsin.atlas.entries import DATA, fold
+from tocsin.atlas.entries import DATA, fold, several
 from tocsin.atlas.names import names_of
 from tocsin.atlas.phrases import Grammar, grammar
 from tocsin.atlas.tables import rows
@@ -44,6 +44,6 @@ def _first_words(language: str) -> Iterator[str]:
         yield written.split(" ")[0]
     table = DATA / f"roles.{language}.tsv"
     for row in rows(table, ("noun", "plural", "sector", "office", "borrows")):
-        for noun in (row["noun"], row["plural"]):
+        for noun in (*several(row, "noun"), *several(row, "plural")):
             if (first := noun.split(" ")[0]).endswith("~"):
                 yield first[:-1]

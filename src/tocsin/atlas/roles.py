@@ -1,13 +1,13 @@
 """Nouns for people and bodies in public roles, with the sector and the office they stand for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
 import msgspec
 
 from tocsin.atlas.actions import sectors
-from tocsin.atlas.entries import DATA, fold
+from tocsin.atlas.entries import DATA, fold, several
 from tocsin.atlas.phrases import grammar
 from tocsin.atlas.tables import choice, rows
 
@@ -44,13 +44,19 @@ def _forms(language: str) -> Iterator[tuple[str, Role]]:
     for row in rows(table, ("noun", "plural", "sector", "office", "borrows")):
         borrows = choice(row, "borrows", BORROWS)
         sector = choice(row, "sector", frozenset(sectors()))
-        role = Role(row["noun"].replace("~", ""), sector, row["office"] or None, borrows=borrows)
-        for form in grammar(language).marked(row["noun"]):
+        nouns = several(row, "noun")
+        role = Role(nouns[0].replace("~", ""), sector, row["office"] or None, borrows=borrows)
+        for form in _spread(nouns, language):
             yield form, role
-        if row["plural"] != "-":
-            many = row["plural"] or plural(row["noun"])
-            for form in grammar(language).marked(many):
-                yield form, msgspec.structs.replace(role, plural=True)
+        many = several(row, "plural") or [plural(noun) for noun in nouns]
+        for form in _spread([noun for noun in many if noun != "-"], language):
+            yield form, msgspec.structs.replace(role, plural=True)
+
+
+def _spread(nouns: Iterable[str], language: str) -> Iterator[str]:
+    """The nouns in all their forms: words that carry a "~" change as the grammar of the language says."""
+    for noun in nouns:
+        yield from grammar(language).marked(noun)
 
 
 @cache
