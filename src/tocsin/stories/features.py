@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tocsin.records import Reading, Report
+from tocsin.stories.edtf import bounds
 from tocsin.stories.rarity import NAMES, Rarity, everyday
 from tocsin.stories.scenes import NOWHERE, Scene, scene
 from tocsin.stories.stems import skeleton, stem
@@ -16,6 +17,7 @@ from tocsin.stories.words import WORD, kept_text
 TITLE = 4  # times: a word of the title counts as if said so often in the text
 SENTENCE_STARTS = re.compile(r"(?:^|[.!?:\n…]|[\"“”«»‘]|[-–—] )\s*$")
 KEYS = 24
+LATELY = 2  # days
 
 
 class Features(NamedTuple):
@@ -27,6 +29,8 @@ class Features(NamedTuple):
     words: Mapping[str, float]
     names: Mapping[str, float]
     scene: Scene = NOWHERE
+    text: str = ""  # with the title, for what only reports in two languages are compared by
+    told: tuple[int, ...] = ()  # the single days that it speaks of before its own (ordinals)
 
 
 class Vector(NamedTuple):
@@ -48,8 +52,16 @@ def features(name: str, report: Report, reading: Reading | None) -> Features:
             names[skeleton(word)] += 1
     if reading:
         names.update(_read_names(reading))
+    day = _day(report)
     return Features(
-        name, (report.language or "en")[:2], _day(report), words, names, scene(report, reading)
+        name,
+        (report.language or "en")[:2],
+        day,
+        words,
+        names,
+        scene(report, reading),
+        f"{report.title or ''}. {text}",
+        _told(reading, day),
     )
 
 
@@ -68,6 +80,15 @@ def _names(text: str) -> Counter[str]:
 def _read_names(reading: Reading) -> Counter[str]:
     """Places by their GeoNames ids: they are the same in every language."""
     return Counter(f"geo:{p.geonameid}" for p in reading.places if p.geonameid)
+
+
+def _told(reading: Reading | None, day: int | None) -> tuple[int, ...]:
+    """The days that a report looks back to: single days, more than a few days before it appeared."""
+    if reading is None or day is None:
+        return ()
+    told = [bounds(d.edtf) for d in reading.dates if d.edtf and d.type in ("DATE", "TIME")]
+    days = {b.first for b in told if b and b.first == b.last and not b.open_year}
+    return tuple(sorted(d for d in days if d < day - LATELY))
 
 
 def _day(report: Report) -> int | None:

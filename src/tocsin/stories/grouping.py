@@ -52,7 +52,10 @@ def _candidates(
 
 
 def _near(a: Vector, b: Vector) -> bool:
-    return a.of.day is None or b.of.day is None or abs(a.of.day - b.of.day) <= WINDOW
+    if a.of.day is None or b.of.day is None or abs(a.of.day - b.of.day) <= WINDOW:
+        return True
+    later, first = (a.of, b.of.day) if a.of.day > b.of.day else (b.of, a.of.day)
+    return any(abs(day - first) <= WINDOW for day in later.told)
 
 
 def _joined(count: int, pairs: Pairs) -> list[list[int]]:

@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tocsin.stories.anchors import one_act
+from tocsin.stories.concepts import glossed
 from tocsin.stories.features import Features, Vector
+from tocsin.stories.meanings import meanings
 from tocsin.stories.scenes import excluded, led_by_others
 
 JOINED = 120  # thousandths, on the average over a story: from here on, one story
 DECAY = 2.0  # days in which likeness falls to 1/e
+ABROAD = 4.0  # the same between two languages: news of another country is told longer
 UNDATED = 522  # thousandths: what likeness is worth where one of the days is not known
 NAMED = 200  # thousandths of the likeness of undated reports that names decide: look-alikes differ in names
 FOREIGN = 700  # thousandths: names alone decide across languages, and they say more than words do
@@ -20,6 +23,7 @@ ANCHORED = (
     300  # thousandths: what two reports about one act in one town on one day are alike at least
 )
 FEW = 5  # days in which an act is debated and answered
+BACK = 800  # thousandths: what likeness is worth to a report that looks back to the day of another
 REASONS = 5
 
 
@@ -54,11 +58,21 @@ def _act(a: Vector, b: Vector) -> str | None:
 
 def _topical(a: Vector, b: Vector) -> float:
     if a.of.language != b.of.language:
-        return _dot(a.names, b.names) * FOREIGN / 1000
+        return _across(a, b)
     words = _dot(a.words, b.words)
     if a.of.day is not None and b.of.day is not None:
         return words
     return (words * (1000 - NAMED) + _dot(a.names, b.names) * NAMED) / 1000
+
+
+def _across(a: Vector, b: Vector) -> float:
+    """Likeness across languages: common names; where both languages have their meanings, those too, for each alone
+    brings together whatever two countries did, or whatever was done anywhere."""
+    names = _dot(a.names, b.names)
+    if not _both_glossed(a.of, b.of):
+        return names * FOREIGN / 1000
+    said, other = (meanings(f.text, f.language or "") for f in (a.of, b.of))
+    return math.sqrt(names * _dot(said, other))
 
 
 def likeness(a: Vector, b: Vector) -> Likeness:
@@ -83,7 +97,25 @@ def _reasons(a: Vector, b: Vector) -> list[str]:
 def _nearness(a: Features, b: Features) -> float:
     if a.day is None or b.day is None:
         return UNDATED / 1000
-    return math.exp(-abs(a.day - b.day) / DECAY)
+    days = abs(a.day - b.day)
+    return _abroad(a, b, days) if _both_glossed(a, b) else math.exp(-days / DECAY)
+
+
+def _abroad(a: Features, b: Features, days: int) -> float:
+    """The same across languages; a report that looks back to the day of another is near it, however late."""
+    later, earlier = (a, b) if (a.day or 0) >= (b.day or 0) else (b, a)
+    back = [abs(day - (earlier.day or 0)) for day in later.told]
+    return max(
+        math.exp(-days / ABROAD),
+        BACK / 1000 * max((math.exp(-d / ABROAD) for d in back), default=0.0),
+    )
+
+
+def _both_glossed(a: Features, b: Features) -> bool:
+    """Whether two reports are in two languages of the gloss."""
+    if a.language == b.language:
+        return False
+    return glossed(a.language or "") and glossed(b.language or "")
 
 
 def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:

@@ -45,10 +45,17 @@ def scene(report: Report, reading: Reading | None) -> Scene:
     return Scene(
         frozenset(c for at, c in named if at < len(title) + LEAD) | read,
         tuple(b for b in days if b),
-        frozenset(c for _, c in named) | read,
+        frozenset(c for _, c in named) | read | _mentioned(report, reading),
         _leads(reading),
         anchors(report, reading),
     )
+
+
+def _mentioned(report: Report, reading: Reading | None) -> frozenset[str]:
+    """The countries of all places of a report in a language whose words of place tell too few of them."""
+    if reading is None or (report.language or "en")[:2] == "en":
+        return frozenset()
+    return frozenset(p.country for p in reading.places if p.country)
 
 
 def _leads(reading: Reading | None) -> Mapping[str, str]:
