@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,9 +29,14 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "arabic": ("text", "lang", "asked"),
     "bodies": ("url", "html"),
     "seeds": ("file", "text", "published"),
+    "languages": ("text", "lang", "published"),
     "annotations": ("text", "lang", "published", "title"),
     "facts": (),
 }
+
+
+# Sentences that we wrote ourselves lie in the repository.
+OUR_OWN = Path(__file__).resolve().parents[1] / "tests" / "reading" / "languages"
 
 
 class GoldSet(NamedTuple):
@@ -43,6 +49,8 @@ class GoldSet(NamedTuple):
 
     def rows(self) -> list[Row]:
         """All rows, with their gold."""
+        if self.path.suffix == ".toml":
+            return sentences_of(self.path)
         return read_rows(str(self.path))
 
     def questions(self) -> list[Row]:
@@ -57,8 +65,15 @@ def default_folder() -> Path:
     return Path(os.environ.get("TOCSIN_GOLD") or beside)
 
 
+def sentences_of(path: Path) -> list[Row]:
+    """The sentences of tests/reading/languages/<lang>.toml as rows, numbered in the order of the file."""
+    table = tomllib.loads(path.read_text("utf-8"))["sentence"]
+    return [{"id": f"{path.stem}-{n}", "lang": path.stem, **row} for n, row in enumerate(table, 1)]
+
+
 def gold_sets(folder: Path) -> Iterator[GoldSet]:
-    """Every DIR/TASK/SET.jsonl of a task that can be scored, in the order of the tasks."""
+    """Every DIR/TASK/SET.jsonl of a task that can be scored, in the order of the tasks; our own sentences by language."""
     for task in TASKS:
-        for path in sorted((folder / task).glob("*.jsonl")):
+        own = OUR_OWN.glob("*.toml") if task == "languages" else ()
+        for path in sorted((*(folder / task).glob("*.jsonl"), *own)):
             yield GoldSet(task, path.stem, path, hashlib.sha256(path.read_bytes()).hexdigest())

@@ -17,6 +17,7 @@ from measure.score.articles import score_seeds
 from measure.score.counting import Figures, Row, read_rows
 from measure.score.documents import score_actors, score_documents, score_military, score_relevance
 from measure.score.events import score_petrarch, score_sentences, score_triples
+from measure.score.languages import score_languages
 from measure.score.passages import (
     score_arabic,
     score_bodies,
@@ -69,6 +70,10 @@ TASKS: dict[str, Task] = {
     "compare": Task(score_compare, "status_accuracy main_claim_p main_claim_r differ_f1"),
     "arabic": Task(score_arabic, "macro_f1 assault_f1 protest_f1 false_alarm_rate"),
     "bodies": Task(score_bodies, "body_f1 body_p body_r exact"),
+    "languages": Task(
+        score_languages,
+        "triple_f1 triple_f1_b role_swap_rate false_alarm_rate reality quotes_f1 dates_f1 numbers_f1 names_found",
+    ),
     "seeds": Task(
         score_seeds,
         "category_f1 category_actors_f1 role_swap_rate reality_accuracy quote_f1 norm_f1 date_value_f1",

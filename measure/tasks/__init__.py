@@ -94,6 +94,7 @@ PREDICTORS: dict[str, tuple[Predictor, ...]] = {
     "compare": (Predictor("stories:compare"),),
     "arabic": (Predictor("documents:arabic"),),
     "bodies": (Predictor("documents:bodies"),),
+    "languages": (Predictor("languages:languages"),),
     "seeds": (Predictor("articles:seeds"),),
     "annotations": (Predictor("annotations:annotations"),),
     "facts": (Predictor("articles:facts", whole=True),),
