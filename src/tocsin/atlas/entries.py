@@ -60,10 +60,14 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Surface(msgspec.Struct, frozen=True):
-    """A name as it is written in running text, and what it may stand for, the likeliest first."""
+    """A name as it is written in running text, and what it may stand for, the likeliest first.
+
+    `behind` is a particle that must be written together with it ("لل", which has taken its article).
+    """
 
     written: str
     entries: tuple[Entry, ...]
+    behind: str = ""
 
     def fits(self, text: str) -> bool:
         """Whether `text`, equal but for case, is a fair way to write this name ("us" is not "US", "turkey" no state)."""
@@ -85,7 +89,9 @@ _SAME = str.maketrans(
         "ё": "е",
         "Ё": "е",
         "İ": "i",
-        "\u00a0": " ",
+        **dict.fromkeys(
+            "\u00a0\u200c", " "
+        ),  # the joiner of Persian parts what is written as one word
     }
 )
 

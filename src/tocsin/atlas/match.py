@@ -40,7 +40,8 @@ def match(text: str, language: str = "en", on: str | None = None) -> Iterator[Ma
     """
     machine, known = _automaton(language)
     prefixes = grammar(language).prefixes
-    found = machine.find_matches_as_indexes(fold(text), overlapping=True)
+    low = fold(text)
+    found = machine.find_matches_as_indexes(low, overlapping=True)
     reach = 0
     for start, minus_end, number in sorted((start, -end, n) for n, start, end in found):
         end = -minus_end
@@ -49,7 +50,9 @@ def match(text: str, language: str = "en", on: str | None = None) -> Iterator[Ma
         if number >= len(known):  # a longer place that only holds a name
             reach = end if text[start].isupper() else reach
             continue
-        if not known[number].fits(text[start:end]):
+        if not (
+            known[number].fits(text[start:end]) and low.endswith(known[number].behind, 0, start)
+        ):
             continue
         entries = known[number].entries
         if on is not None:

@@ -48,6 +48,7 @@ HISTORIC_COLUMNS = (
 )
 NAME_COLUMNS = ("name", "kind", "country", "org", "sector")
 KINDS = frozenset({"country", "demonym", "capital", "seat", "org", "body", "group", "region"})
+WORD = "word"  # the kind of a line for plain words that are written like a name
 
 
 def _written(row: Row, entry: Entry) -> Iterator[Named]:
@@ -195,12 +196,21 @@ def _foreign(language: str) -> Iterator[Named]:
     if not table.is_file():
         return
     for row in rows(table, NAME_COLUMNS):
-        kind: Kind = choice(row, "kind", KINDS)  # type: ignore[assignment]
+        if row["kind"] == WORD:
+            continue
+        kind: Kind = choice(row, "kind", KINDS | {WORD})  # type: ignore[assignment]
         for written in several(row, "name"):
             yield (
                 written,
                 Entry(written, kind, row["country"] or None, row["org"] or None, _sector(row)),
             )
+
+
+def _plain_words(language: str) -> frozenset[str]:
+    """Words of the language that CLDR has as names of countries and texts have as something else, folded."""
+    table = DATA / f"names.{language}.tsv"
+    listed = rows(table, NAME_COLUMNS) if table.is_file() else ()
+    return frozenset(fold(w) for row in listed if row["kind"] == WORD for w in several(row, "name"))
 
 
 def _named(language: str) -> Iterator[Named]:
@@ -225,15 +235,27 @@ def _index(named: Iterable[Named], words: Grammar) -> dict[str, Surface]:
     found: dict[str, tuple[str, dict[Entry, None]]] = {}
     for written, entry in named:
         spelled = msgspec.structs.replace(entry, cased=cased(written))
-        for form in dict.fromkeys((*words.inflected(written), plain(written))):
+        forms = words.definite((*words.inflected(written), plain(written)))
+        for form in dict.fromkeys(forms):
             found.setdefault(fold(form), (form, {}))[1].setdefault(spelled)
     return {key: Surface(written, tuple(entries)) for key, (written, entries) in found.items()}
+
+
+def _fused(known: Mapping[str, Surface], words: Grammar) -> Iterator[tuple[str, Surface]]:
+    """The names that begin with the article, as they stand behind a particle that has taken it in."""
+    article = fold(words.article)
+    for key, surface in known.items() if words.fused else ():
+        if (bare := key.removeprefix(article)) != key and bare not in known:
+            yield bare, Surface(surface.written[len(article) :], surface.entries, words.fused)
 
 
 @cache
 def spellings(language: str) -> Mapping[str, Surface]:
     """Every name of the language, folded, with the way it is written and what it may stand for."""
-    return MappingProxyType(_index(_named(language), grammar(language)))
+    known = _index(_named(language), grammar(language))
+    for word in _plain_words(language):
+        known.pop(word, None)
+    return MappingProxyType(known | dict(_fused(known, grammar(language))))
 
 
 @cache

@@ -26,7 +26,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The little words of a language: what links parts, what ends a phrase, what makes an office a past one.
 
     `head` says whether the main noun comes first or last; `prefixes` are written together with the word they precede;
-    `spaced` whether words are parted by spaces; `paradigms` say how names change.
+    `spaced` whether words are parted by spaces; `paradigms` say how names change. `article` is written together with the
+    word it precedes, and `fused` is a particle and the article in one ("لل" for "ل" and "ال").
     """
 
     links: frozenset[str] = frozenset()
@@ -39,6 +40,13 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefixes: frozenset[str] = frozenset()
     spaced: bool = True
     paradigms: tuple[Paradigm, ...] = ()
+    article: str = ""
+    fused: str = ""
+
+    def definite(self, forms: tuple[str, ...]) -> tuple[str, ...]:
+        """The forms of a name or noun, and the same with the article where they may take one."""
+        bare = [f for f in forms if self.article and not f.startswith(self.article)]
+        return (*forms, *(self.article + f for f in bare))
 
     def inflected(self, name: str) -> tuple[str, ...]:
         """The forms of a name; words of several change together, case by case."""

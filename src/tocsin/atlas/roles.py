@@ -46,17 +46,18 @@ def _forms(language: str) -> Iterator[tuple[str, Role]]:
         sector = choice(row, "sector", frozenset(sectors()))
         nouns = several(row, "noun")
         role = Role(nouns[0].replace("~", ""), sector, row["office"] or None, borrows=borrows)
-        for form in _spread(nouns, language):
+        for form in _changed(nouns, language):
             yield form, role
-        many = several(row, "plural") or [plural(noun) for noun in nouns]
-        for form in _spread([noun for noun in many if noun != "-"], language):
-            yield form, msgspec.structs.replace(role, plural=True)
+        if row["plural"] != "-":
+            many = several(row, "plural") or [plural(noun) for noun in nouns]
+            for form in _changed(many, language):
+                yield form, msgspec.structs.replace(role, plural=True)
 
 
-def _spread(nouns: Iterable[str], language: str) -> Iterator[str]:
-    """The nouns in all their forms: words that carry a "~" change as the grammar of the language says."""
+def _changed(nouns: Iterable[str], language: str) -> Iterator[str]:
+    words = grammar(language)
     for noun in nouns:
-        yield from grammar(language).marked(noun)
+        yield from words.definite(words.marked(noun))
 
 
 @cache
