@@ -1,6 +1,5 @@
 """The ledger: append, read, scan, head, prove — on a real file, and by several writers at once."""
 
-import multiprocessing
 import resource
 import signal
 import sqlite3
@@ -24,7 +23,6 @@ from tocsin.ledger import (
     LedgerUnwritable,
     NotInLedger,
     Signer,
-    fsck,
 )
 from tocsin.ledger.notes import note, opened
 from tocsin.ledger.tree import EMPTY, consistent
@@ -206,19 +204,6 @@ def test_a_witness_adds_its_line_once_and_only_its_own() -> None:
 # The file.
 
 
-def test_the_log_goes_on_where_it_stopped(path: Path) -> None:
-    ledger = Ledger(path)
-    ledger.extend(captures(700))
-    head, key = ledger.head(), ledger.key
-    ledger.close()
-
-    again = Ledger(path)
-
-    assert again.key == key and again.head() == head and len(again) == 700
-    assert again.append(capture(700)).index == 700
-    assert list(fsck(again)) == []
-
-
 def test_the_key_is_made_once_and_is_its_owners_alone(path: Path) -> None:
     ledger = Ledger(path, origin="register.example/dorland")
     key = path.with_name("log.key")
@@ -249,22 +234,6 @@ def test_a_log_never_changes_its_key_by_itself(path: Path) -> None:
     Ledger(path).close()
 
 
-def test_first_starts_at_once_make_one_log(path: Path) -> None:
-    heads, barrier = list[str | None](), threading.Barrier(6)
-
-    def start() -> None:
-        barrier.wait()
-        heads.append(Ledger(path, wait=60).head().note)
-
-    threads = [threading.Thread(target=start) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert len(heads) == 6 and len(set(heads)) == 1
-
-
 def test_of_two_first_starts_at_once_one_makes_the_key(tmp_path: Path) -> None:
     made, barrier = list[Signer](), threading.Barrier(8)
 
@@ -282,91 +251,6 @@ def test_of_two_first_starts_at_once_one_makes_the_key(tmp_path: Path) -> None:
 
     assert len(set(made)) == 1 and len(made) == 8
     assert [p.name for p in tmp_path.iterdir()] == ["log.key"]
-
-
-@pytest.mark.parametrize("table", ["entry", "tile", "checkpoint", "cosignature"])
-@pytest.mark.parametrize("change", ["DELETE FROM {}", "UPDATE {} SET {}"])
-def test_the_file_refuses_update_and_delete(path: Path, table: str, change: str) -> None:
-    ledger = Ledger(path, key=KEY)
-    ledger.extend(captures(300))
-    text = (ledger.head().note or "").partition("\n\n")[0] + "\n"
-    ledger.cosign(300, str(WITNESSES[0].sign(text, 1)), WITNESSES[0].verifier)
-    ledger.close()
-    column = {
-        "entry": "data=''",
-        "tile": "hashes=''",
-        "checkpoint": "root=''",
-        "cosignature": "line=''",
-    }
-
-    with (
-        sqlite3.connect(path) as db,
-        pytest.raises(sqlite3.IntegrityError, match="the ledger is append-only"),
-    ):
-        db.execute(change.format(table, column[table]))
-
-
-def test_two_ledgers_on_one_file_make_one_log(path: Path) -> None:
-    one, two = Ledger(path), Ledger(path)
-
-    for n in range(0, 300, 2):
-        one.append(capture(n))
-        two.append(capture(n + 1))
-
-    assert one.head() == two.head() and len(one) == 300
-    assert [r.index for r in one.extend(captures(300))] == list(range(300))
-    assert list(fsck(two)) == []
-
-
-def writer(path: Path, number: int) -> None:
-    ledger = Ledger(path, wait=60)
-    for start in range(0, 100, 20):
-        ledger.extend(capture(1000 * number + start + n) for n in range(20))
-
-
-def test_eight_writers_at_once_lose_nothing_and_leave_no_gap(path: Path) -> None:
-    Ledger(path).close()
-    at_once = multiprocessing.get_context("spawn")
-    writers = [at_once.Process(target=writer, args=(path, n)) for n in range(8)]
-    for one in writers:
-        one.start()
-    for one in writers:
-        one.join()
-
-    ledger = Ledger(path)
-    assert [one.exitcode for one in writers] == [0] * 8
-    assert len(ledger) == 800 and list(fsck(ledger)) == []
-
-
-def test_threads_may_share_a_ledger(path: Path) -> None:
-    ledger = Ledger(path)
-
-    def work(number: int) -> None:
-        for n in range(20):
-            ledger.append(capture(100 * number + n))
-
-    threads = [threading.Thread(target=work, args=(n,)) for n in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert len(ledger) == 100 and list(fsck(ledger)) == []
-
-
-def test_a_writer_that_does_not_let_go_is_told_of(path: Path) -> None:
-    ledger = Ledger(path, wait=0.05)
-    ledger.append(capture(1))
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-
-    with pytest.raises(LedgerBusy, match="another process is writing"):
-        ledger.append(capture(2))
-    assert len(ledger) == 1  # reading waits for nobody, and so does opening
-    assert Ledger(path, wait=0.05).head() == ledger.head()
-    other.execute("ROLLBACK")
-    other.close()
-    assert ledger.append(capture(2)).index == 1
 
 
 def test_a_first_start_waits_for_one_that_was_quicker_and_says_so_if_that_takes_too_long(
@@ -440,40 +324,6 @@ def test_a_disk_that_fills_leaves_nothing_half_written(path: Path) -> None:
 
     assert done.stderr == ""
     assert done.stdout.split("\n") == ["unwritable True", "50 True", "50 []", ""]
-
-
-KILLED = """
-import sys
-from pathlib import Path
-from tests.ledger.made import capture
-from tocsin.ledger import Ledger
-ledger = Ledger(Path(sys.argv[1]))
-n = 0
-while True:
-    ledger.append(capture(n))
-    print(n, flush=True)
-    n += 1
-"""
-
-
-def test_what_was_acknowledged_before_a_kill_is_there_after_it(path: Path) -> None:
-    root = Path(__file__).parent.parent.parent
-    writing = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE, text=True, cwd=root,
-        env={"PYTHONPATH": f"{root / 'src'}:{root}"},
-    )  # fmt: skip
-    assert writing.stdout is not None
-    for line in writing.stdout:
-        if int(line) == 40:
-            writing.kill()
-            break
-    acknowledged = [40, *map(int, writing.stdout.read().split())]
-    writing.stdout.close()
-    writing.wait()
-
-    ledger = Ledger(path)
-    assert len(ledger) > max(acknowledged)
-    assert list(fsck(ledger)) == []
 
 
 def test_opening_the_door_does_not_load_the_database() -> None:

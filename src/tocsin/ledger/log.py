@@ -48,27 +48,32 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Ledger:
-    """An append-only log of sealed records in a file, with a signed head and proofs.
+    """An append-only log of sealed records in a file or a database, with a signed head and proofs.
 
-    `path` is the file; the log's key lies beside it in `log.key` (made on first use, readable by its owner only).
-    `origin` names the log to the world (a URL without its scheme); by default it is made from the key. `wait` is how
-    many seconds to wait for another process that is writing.
+    `place` is a SQLite file, or the URL of a PostgreSQL database. The log's key lies in `folder` (by default that of the
+    file) as `log.key`, made on first use and readable by its owner only. `origin` names the log to the world (a URL
+    without its scheme); by default it is made from the key. `wait` is how many seconds to wait for another process
+    that is writing.
 
     Raises LedgerUnwritable, LedgerBusy and LedgerDamaged, here and in every method that touches the file.
     """
 
     def __init__(
         self,
-        path: Path | None,
+        place: Path | str | None,
         *,
+        folder: Path | None = None,
         key: Signer | None = None,
         origin: str | None = None,
         wait: float = 5,
     ) -> None:
         from tocsin.ledger.store import Store
 
-        self.store = Store(path, wait)
-        self.key = key or (key_in(path.parent, origin) if path else new_key(origin))
+        folder = place.parent if isinstance(place, Path) else folder
+        if isinstance(place, str) and key is None and folder is None:
+            raise ValueError("a ledger in a database needs a key, or a folder where its key lies")
+        self.store = Store(place, wait)
+        self.key = key or (key_in(folder, origin) if folder else new_key(origin))
         self._lock = Lock()
         self._subtrees = Subtrees()
         self.trails = Trails(self.key.seed)
@@ -76,7 +81,7 @@ class Ledger:
         self._begin()
         with self.store.reading() as tables:
             self._edge = self._edge_in(tables)
-        self._seen = SeenBy(path.parent if path else None)
+        self._seen = SeenBy(folder)
 
     def _begin(self) -> None:
         """Sign the empty tree, once: a log that has no checkpoint later has lost it."""
