@@ -72,8 +72,14 @@ def sentences_of(path: Path) -> list[Row]:
 
 
 def gold_sets(folder: Path) -> Iterator[GoldSet]:
-    """Every DIR/TASK/SET.jsonl of a task that can be scored, in the order of the tasks; our own sentences by language."""
+    """Every DIR/TASK/SET.jsonl or .toml of a task that can be scored, in the order of the tasks.
+
+    Beside the default folder stand the sentences of our own in the repository.
+    """
     for task in TASKS:
-        own = OUR_OWN.glob("*.toml") if task == "languages" else ()
-        for path in sorted((*(folder / task).glob("*.jsonl"), *own)):
+        places = [folder / task]
+        if task == OUR_OWN.name and folder == default_folder():
+            places.append(OUR_OWN)
+        found = [p for place in places for end in ("jsonl", "toml") for p in place.glob(f"*.{end}")]
+        for path in sorted(found):
             yield GoldSet(task, path.stem, path, hashlib.sha256(path.read_bytes()).hexdigest())

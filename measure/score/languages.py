@@ -48,7 +48,7 @@ def _events(gold: Sequence[Row], said: dict[str, Row]) -> Figures:
 
 def _sides(event: Row) -> Row:
     """An event with sides as the scorers of triples want them; a meeting has one side of all who took part."""
-    who, whom = list(event["who"]), list(event["whom"]) if event.get("whom") else []
+    who, whom = list(event.get("who", ())), list(event.get("whom", ()))
     if event["category"] == "CONSULT":
         who, whom = sorted({*who, *whom}), []
     return {

@@ -30,6 +30,7 @@ GOLD: dict[str, dict[str, object]] = {
     "bodies": {"url": "https://lantern.example/1", "html": "page.html.gz", "body": TEXT},
     "seeds": {"file": "one.txt", "events": [], "quotes": [], "norms": [], "places": [], "dates": []},
     "annotations": {"lang": "en", "corrections": [{"verdict": "refused", "read": {"start": 0, "end": 9, "kind": "denial"}}]},
+    "languages": {"lang": "fr", "half": "b", "events": []},
     "facts": {"status": "agree", "fact": "", "why": "", "passages": [{"doc": "one", "start": 0, "end": 5, "text": "The f"}, {"doc": "one", "start": 6, "end": 9, "text": "ore"}]},
 }  # fmt: skip
 

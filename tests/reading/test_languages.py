@@ -30,7 +30,9 @@ def test_every_answer_is_in_the_words_of_the_tables(path):
         for event in row["events"]:
             assert event["category"] in categories(), row["text"]
             assert event.get("reality", "actual") in REALITIES
-            assert all(_known(c) for c in (*event["who"], *event.get("whom", ()))), row["text"]
+            assert all(_known(c) for c in (*event.get("who", ()), *event.get("whom", ()))), row[
+                "text"
+            ]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
