@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from tocsin.atlas import match, roles, rows
+from tocsin.atlas import match, roles
 from tocsin.reading.lemma import forms
 from tocsin.reading.lexicon import Lexicon
 from tocsin.reading.vocabulary import words
-from tocsin.reading.wordbook import Wordbook, wordbook
+from tocsin.reading.wordbook import Wordbook, name_words, wordbook
 
 _LETTERS = 40  # a text needs that many before its case says anything
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ]*(?:['’](?!S\b)[A-ZÀ-ÖØ-Þ]+)*")
@@ -18,8 +17,9 @@ _SHORT = re.compile(
     r"\((?P<short>[A-Z][A-Z0-9-]{1,7})\)|(?<![A-Z])(?P<open>[A-Z]{2,7}) ?\[(?=[A-Z]+ [A-Z])"
 )
 _MODEL = re.compile(r"-\d")
+_GIVEN = re.compile(r"(?<!EL )(?<!SAN )\b(?P<given>[A-Z]{3,})[ \n](?=(?P<name>[A-Z]{4,})\b)")
 _BODY = re.compile(
-    r"(?:^|[,;\n]|\b(?:THE|BY|AN?|OF THE))[ \n]+(?P<body>(?:(?!THE\b|BY\b)[A-Z'’-]+[ \n]){1,6}?)\([A-Z]{2,8}(?:-[A-Z0-9]+)?\)"
+    r"(?:^|[,;\n]|\b(?:THE|BY|AN?|OF THE|CALLED|NAMED))[ \n]+(?P<body>(?:(?!THE\b|BY\b)[A-Z'’-]+[ \n]){1,6}?)\([A-Z]{2,8}(?:-[A-Z0-9]+)?\)"
 )
 BODIES = words("bodies-named")
 _UNITS = words("units")
@@ -35,6 +35,7 @@ class _Known(NamedTuple):
 
     common: frozenset[str]
     names: frozenset[str]
+    given: frozenset[str]
     opening: frozenset[str]
     joining: frozenset[str]
     book: Wordbook | None
@@ -56,6 +57,7 @@ def restored(text: str, lexicon: Lexicon | None, language: str = "en") -> str:
     if not is_capitals(text):
         return text
     known = _known(text, lexicon, language)
+    known = known._replace(names=known.names | frozenset(_surnames(text, known)))
     out = _WORD.sub(lambda m: _cased(text, m, known), text)
     for start, end in (*_bodies(text, known.short), *_places(text, known)):
         out = out[:start] + _titled(text[start:end], known) + out[end:]
@@ -82,6 +84,18 @@ def _cased(text: str, m: re.Match[str], known: _Known) -> str:
     return word.capitalize() if _opens(text, m.start()) else low
 
 
+def _surnames(text: str, known: _Known) -> Iterator[str]:
+    """Words of lists that stand as family names in this text: after a given name, with no word that opens a place before."""
+    for m in _GIVEN.finditer(text):
+        given, name = m["given"].lower(), m["name"].lower()
+        if (
+            given in known.given
+            and name not in known.common
+            and not (known.book and known.book.verb(name))
+        ):
+            yield name
+
+
 def _dated(text: str, m: re.Match[str]) -> bool:
     """Whether a day or a year stands beside the word: "on 4 May", "May 1990"."""
     beside = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s*$", re.IGNORECASE)
@@ -101,7 +115,9 @@ def _is_name(low: str, known: _Known) -> bool:
 
 
 def _opens(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \n\t\"“'([")
+    before = text[max(0, start - 12) : start].rstrip(" \n\t\"“'([")
+    if re.search(r"\b[A-Z]\.$", before) and not text[:start].endswith(("  ", "\n")):
+        return False  # "the U.S. advisers"
     return not before or before[-1] in ".!?]" or text[:start].endswith(("--\n", "-- ", "\n\n   "))
 
 
@@ -152,13 +168,13 @@ def _places(text: str, known: _Known) -> Iterator[tuple[int, int]]:
 
 
 def _known(text: str, lexicon: Lexicon | None, language: str) -> _Known:
-    common, names, opening, joining = _lists(language)
+    common, given = _common(language), name_words("given")
     short = frozenset(m["short"] or m["open"] for m in _SHORT.finditer(text))
     triggers = lexicon.triggers(strict=False) if lexicon else frozenset()
     all_common = common | triggers
     book = wordbook()
     return _Known(
-        all_common, names, opening, joining, book,
+        all_common, given | name_words("family"), given, name_words("opening"), name_words("joining"), book,
         frozenset(s for s in short if not _word(s.lower(), all_common, book)),
     )  # fmt: skip
 
@@ -166,20 +182,6 @@ def _known(text: str, lexicon: Lexicon | None, language: str) -> _Known:
 def _word(low: str, common: frozenset[str], book: Wordbook | None) -> bool:
     return low in common or (
         book is not None and len(low) > 3 and (book.plain(low) or book.noun(low))
-    )
-
-
-@cache
-def _lists(language: str) -> tuple[frozenset[str], ...]:
-    table = files("tocsin.reading") / "lexicons" / "any" / "names.tsv"
-    listed = {
-        row["list"]: frozenset(row["words"].split()) for row in rows(table, ("list", "words"))
-    }
-    return (
-        _common(language),
-        listed["given"] | listed["family"],
-        listed["opening"],
-        listed["joining"],
     )
 
 

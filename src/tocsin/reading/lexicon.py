@@ -6,7 +6,7 @@ line reads as when the act is announced (`future`) or not done (`negated`). Slot
 of the words, `on=@class` for a word of classes.tsv, `on=@actor` for an actor, `on` for anything, `!on` for nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -144,12 +144,12 @@ def line(row: Row, classes: dict[str, frozenset[str]]) -> Line:
     return Line(
         act=row["act"],
         pos=row["pos"],
-        needs=tuple(_need(row, n, classes) for n in row["need"].split()),
+        needs=tuple(need_of(row, n, classes) for n in row["need"].split()),
         category=one_of(row, "category", CATEGORIES) or "NONE",
         mode=one_of(row, "mode", MODES),
         contexts=tuple(listed(row, "contexts", c, CONTEXTS) for c in row["contexts"].split()),
-        who=_path(row, "who"),
-        whom=_path(row, "whom"),
+        who=slots_of(row, "who"),
+        whom=slots_of(row, "whom"),
         future=one_of(row, "future", CATEGORIES) or announced.get(row["category"]),
         negated=one_of(row, "negated", CATEGORIES) or refused.get(row["category"]),
         place=row.place,
@@ -177,11 +177,13 @@ def listed(row: Row, column: str, value: str, allowed: frozenset[str]) -> str:
     return value
 
 
-def _path(row: Row, column: str) -> tuple[str, ...]:
+def slots_of(row: Row, column: str) -> tuple[str, ...]:
+    """The slots that a column names, in the order in which they are looked at. Raises BadTable."""
     return tuple(listed(row, column, s, SLOTS) for s in row[column].split("|") if s)
 
 
-def _need(row: Row, written: str, classes: dict[str, frozenset[str]]) -> Need:
+def need_of(row: Row, written: str, classes: Mapping[str, frozenset[str]]) -> Need:
+    """A condition as a table writes it ("obj=@troops", "!on"). Raises BadTable."""
     if written.startswith("!"):
         slot, _, values = written[1:].partition("=")
         if values:
@@ -194,7 +196,7 @@ def _need(row: Row, written: str, classes: dict[str, frozenset[str]]) -> Need:
     return Need(slot, _words(row, values, classes) if values else None)
 
 
-def _words(row: Row, values: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
+def _words(row: Row, values: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
     words: set[str] = set()
     for value in values.split("|"):
         if value.startswith("@"):

@@ -8,18 +8,32 @@ from tocsin.reading.actors import Cast
 from tocsin.reading.attach import date_of, effects_of, place_of
 from tocsin.reading.attribution import Attribution
 from tocsin.reading.besides import PHYSICAL, Besides
+from tocsin.reading.blame import blames
 from tocsin.reading.capitals import capitals
 from tocsin.reading.casing import restored
 from tocsin.reading.dates import dates
 from tocsin.reading.events import events
+from tocsin.reading.harms import bases, harms
 from tocsin.reading.kit import Kit
+from tocsin.reading.parts import Parts
 from tocsin.reading.places import places
 from tocsin.reading.quantities import Told, quantities
 from tocsin.reading.sentences import Sentence, sentences
 from tocsin.reading.statements import statements
 from tocsin.reading.tree import Tree
 from tocsin.reading.unparsed import unparsed
-from tocsin.records import Claim, Counted, Event, Place, Reading, Report, name_of, passage
+from tocsin.records import (
+    Claim,
+    Counted,
+    Doer,
+    Event,
+    Harm,
+    Place,
+    Reading,
+    Report,
+    name_of,
+    passage,
+)
 
 NEAR = 10  # words
 
@@ -38,12 +52,13 @@ def read(report: Report, kit: Kit) -> Reading:
         found = list(unparsed(text, split, cast, kit.plain, kit.language, beside))
     claims = [*said.claims, *(_claim(name, text, s, e, said.attribution) for s, e in found)]
     claims += _counted(name, text, beside.counts, said.attribution)
+    harmed, blamed = _harmed(text, trees)
     if text != report.text:  # read in restored case, quoted as written
         claims = [_as_written(c, report.text) for c in claims]
     claims.sort(key=lambda c: (c.passage.start, c.passage.end))
     return Reading(
         report=name, reader=kit.reader, claims=tuple(claims), places=beside.places, dates=beside.dates,
-        hints=said.hints,
+        hints=said.hints, harms=harmed, blamed=blamed,
     )  # fmt: skip
 
 
@@ -57,8 +72,19 @@ def _parsed(text: str, split: list[Sentence], kit: Kit) -> list[Tree]:
     if kit.parser is None:
         return []
     kept = [s for s in split if kit.gate.opens(text[s.start : s.end], kit.names)]
-    known = kit.lexicon.bases if kit.lexicon else frozenset()
+    known = kit.lexicon.bases | bases() if kit.lexicon else frozenset()
     return [Tree(p, known) for p in kit.parser.parse(text, kept)]
+
+
+def _harmed(text: str, trees: list[Tree]) -> tuple[tuple[Harm, ...], tuple[Doer, ...]]:
+    """What was harmed by what is told in the sentences parsed, and who is said to have done so."""
+    parts = Parts(text) if trees else None
+    if parts is None:
+        return (), ()
+    return (
+        tuple(h for tree in trees for h in harms(tree, parts)),
+        tuple(b for tree in trees for b in blames(tree, parts)),
+    )
 
 
 def _beside(

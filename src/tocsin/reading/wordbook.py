@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from tocsin.atlas import rows
 from tocsin.reading.lemma import lemma
 from tocsin.reading.parse import MODELS
 
@@ -18,9 +20,10 @@ _POS = ("noun", "verb", "adj", "adv")
 
 
 class Wordbook(NamedTuple):
-    """Base forms in small letters. `nouns` hold well-known names, too, since the index writes them small."""
+    """Base forms in small letters; `others` are verbs, adjectives and adverbs. `nouns` hold well-known names, too, since the index writes them small."""
 
     nouns: frozenset[str]
+    verbs: frozenset[str]
     others: frozenset[str]
 
     def plain(self, low: str) -> bool:
@@ -36,6 +39,10 @@ class Wordbook(NamedTuple):
             self.noun(low[front.end() :]) or self.plain(low[front.end() :])
         )
 
+    def verb(self, low: str) -> bool:
+        """Whether `low` is a form of a verb."""
+        return any(base in self.verbs for base in _bases(low))
+
     def plural(self, low: str) -> bool:
         """Whether `low` is the plural of a noun, and so no name."""
         base = lemma(low, "NNS")
@@ -50,6 +57,17 @@ def _bases(low: str) -> Iterator[str]:
         if low.endswith(ending) and len(low) > len(ending) + 2:
             stem = low[: -len(ending)]
             yield from (stem, stem + "e", re.sub("i$", "y", stem), stem[:-1])
+
+
+@cache
+def name_words(listed: str) -> frozenset[str]:
+    """A list of words of names from lexicons/any/names.tsv: given, family, opening, joining, title."""
+    table = files("tocsin.reading") / "lexicons" / "any" / "names.tsv"
+    return next(
+        frozenset(row["words"].split())
+        for row in rows(table, ("list", "words"))
+        if row["list"] == listed
+    )
 
 
 @cache
@@ -70,4 +88,4 @@ def _of_model(model: str) -> Wordbook | None:
         import_module("spacy.lookups").Lookups().from_disk(found[0].parent).get_table("lemma_index")
     )
     nouns, *others = (frozenset(map(str, index.get(pos, ()))) for pos in _POS)
-    return Wordbook(nouns, frozenset().union(*others))
+    return Wordbook(nouns, others[0], frozenset().union(*others))

@@ -9,6 +9,10 @@ Reality = Literal["actual", "alleged", "negated", "future", "hypothetical", "his
 PlacePrecision = Literal["point", "city", "region", "country"]
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
 Of = Literal["actor", "act", "place"]
+Sort = Literal["person", "body", "thing", "weapon"]
+HarmKind = Literal["attack", "bombing", "kidnapping", "arson", "robbery"]
+Stage = Literal["accomplished", "attempted", "threatened"]
+Firmness = Literal["told", "claimed", "accused", "accused by authorities", "possible"]
 
 
 class Span(Word):
@@ -157,6 +161,44 @@ class Claim(Word):
     via: tuple[str, ...] = ()
 
 
+class Part(Word):
+    """Somebody or something in an act: the words at [start, end), without article and number, and what sort it is.
+
+    Only spans: the name of a person in no public role stands in the report alone. `whole` is where the report gives
+    the fullest name of whoever is meant.
+    """
+
+    start: Offset
+    end: Offset
+    sort: Sort
+    whole: Span | None = None
+    named: bool = False
+
+
+class Doer(Word):
+    """Who is said to have done it, and how firmly: told as so, claimed by itself, accused, thought possible."""
+
+    part: Part
+    firmness: Firmness = "told"
+
+
+class Harm(Word):
+    """Persons or things harmed at `act`, with those in it whether or not they have a public role or a country.
+
+    `rule` names the line of the lexicon. `stage` says whether it was done, tried or threatened.
+    """
+
+    kind: HarmKind
+    act: Span
+    stage: Stage
+    reality: Reality
+    rule: str
+    doers: tuple[Doer, ...] = ()
+    victims: tuple[Part, ...] = ()
+    targets: tuple[Part, ...] = ()
+    means: tuple[Part, ...] = ()
+
+
 class Hint(Word):
     """Wording at [start, end) that resembles a norm nobody named: for a person to look at, never a claim."""
 
@@ -166,7 +208,10 @@ class Hint(Word):
 
 
 class Reading(Word):
-    """All that one reader found in one report, in the order of the text. Derived, never sealed, always rebuildable."""
+    """All that one reader found in one report, in the order of the text. Derived, never sealed, always rebuildable.
+
+    `blamed` are those of whom the report says that they claim harm, are accused of it or are responsible for it.
+    """
 
     report: str
     reader: str
@@ -174,3 +219,5 @@ class Reading(Word):
     places: tuple[Place, ...] = ()
     dates: tuple[Dated, ...] = ()
     hints: tuple[Hint, ...] = ()
+    harms: tuple[Harm, ...] = ()
+    blamed: tuple[Doer, ...] = ()
