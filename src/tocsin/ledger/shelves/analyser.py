@@ -8,6 +8,7 @@ kept both ways, joined and in its parts.
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 MOST = 16_000  # words of a text that are indexed; PostgreSQL counts no further than 16,383
 LONGEST = 64  # characters of a word; the rest of it is left out
@@ -29,6 +30,7 @@ _WORD = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*")
 _PAIRED = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
+_SPECIAL = re.compile(f"{JOINER}|{_PAIRED.pattern}")  # else a word is written in one way, as one word
 
 
 def folded(text: str) -> str:
@@ -47,6 +49,9 @@ def _letter(c: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text to keep, in order, at most MOST of them."""
+    plain = folded(text)
+    if not _SPECIAL.search(plain):
+        return [m[0][:LONGEST] for m in islice(_WORD.finditer(plain), MOST)]
     found: list[str] = []
     for forms in asked(text):
         found += [word for form in forms for word in form]
