@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from tocsin.atlas.entries import Entry, Surface, fold
 from tocsin.atlas.names import HOME, spellings
 from tocsin.atlas.phrases import grammar
+from tocsin.atlas.together import together
 from tocsin.atlas.towns import longer_places
 
 LONGEST_PREFIX = 4  # letters
@@ -38,6 +39,15 @@ def match(text: str, language: str = "en", on: str | None = None) -> Iterator[Ma
     A proper name counts only with its capital ("Turkey", not "turkey"), an abbreviation only in capitals ("US"). A
     country's name inside a longer place ("New Mexico", "Indian Ocean") does not count.
     """
+    signs = [Match(start, end, (entry,)) for start, end, entry in together(text, language)]
+    if not signs:
+        return _names(text, language, on)
+    taken = {m.start for m in signs}
+    found = [m for m in _names(text, language, on) if taken.isdisjoint(range(m.start, m.end))]
+    return iter(sorted([*found, *signs], key=lambda m: m.start))
+
+
+def _names(text: str, language: str, on: str | None) -> Iterator[Match]:
     machine, known = _automaton(language)
     prefixes = grammar(language).prefixes
     low = fold(text)

@@ -22,12 +22,26 @@ class Paradigm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cases: tuple[str, ...] = ()
 
 
+class Together(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={"beside": "with", "never": "not"},
+):
+    """States named by one sign each ("中俄": CHN RUS); words one of which then follows, and words that never do."""
+
+    names: dict[str, str] = {}
+    beside: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
 class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The little words of a language: what links parts, what ends a phrase, what makes an office a past one.
 
     `head` says whether the main noun comes first or last; `prefixes` are written together with the word they precede;
     `spaced` whether words are parted by spaces; `paradigms` say how names change. `article` is written together with the
-    word it precedes, and `fused` is a particle and the article in one ("لل" for "ل" and "ال").
+    word it precedes, and `fused` is a particle and the article in one ("لل" for "ل" and "ال"). `together`
+    are states that are named by one sign each.
     """
 
     links: frozenset[str] = frozenset()
@@ -42,6 +56,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paradigms: tuple[Paradigm, ...] = ()
     article: str = ""
     fused: str = ""
+    together: Together = Together()
 
     def definite(self, forms: tuple[str, ...]) -> tuple[str, ...]:
         """The forms of a name or noun, and the same with the article where they may take one."""
