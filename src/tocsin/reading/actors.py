@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from msgspec import structs
@@ -12,13 +12,14 @@ from tocsin.reading.coding import (
     Codes,
     codes_of,
     country_named,
-    of_entry,
     plain_name,
     same_role,
 )
 from tocsin.reading.kit import Kit
 from tocsin.reading.mentions import Mentions
+from tocsin.reading.naming import Item
 from tocsin.reading.parse import Parsed
+from tocsin.reading.seen import all_seen
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 from tocsin.records import Actor
@@ -98,7 +99,10 @@ class Cast(Mentions):
             if key in self._busy:  # a pronoun that would refer to itself
                 return ()
             self._busy.add(key)
-            self._by_token[key] = self._phrase(tree, head) or self._part(tree, head)
+            found = self._phrase(tree, head)
+            if all(a.sector == "UNK" and not (a.country or a.org) for a in found):
+                found = self._part(tree, head) or found  # "a group of ...": whoever the group is of
+            self._by_token[key] = found
             self._busy.discard(key)
         return self._by_token[key]
 
@@ -109,9 +113,17 @@ class Cast(Mentions):
         if token.tag in ("WP", "WDT", "IN", "TO", "EX") or not token.text[:1].isalnum():
             return ()
         explicit = self.explicit(tree, head)
-        if looks_back(tree, head) and not any(a.country or a.org for a in explicit):
-            return self._referred(tree, head)
-        return explicit if explicit else self._referred(tree, head)
+        if any(a.country or a.org for a in explicit):
+            return explicit
+        if looks_back(tree, head):
+            return self._named_state(tree, head) or self._referred(tree, head)
+        return explicit or self._referred(tree, head)
+
+    def _named_state(self, tree: Tree, head: int) -> tuple[Actor, ...]:
+        """ "The Republic of Avaria", "the state of Brennia": the one that is named, nobody named before."""
+        of = (p for p in tree.kids(head, "prep") if tree[p].text.lower() == "of")
+        named = (k for p in of for k in tree.kids(p, "pobj") if tree.is_noun(k))
+        return next((found for k in named if (found := self.explicit(tree, k))), ())
 
     def _part(self, tree: Tree, head: int) -> tuple[Actor, ...]:
         """ "Dozens of Avarian soldiers", "three of the ministers": the people, not the number."""
@@ -142,7 +154,19 @@ class Cast(Mentions):
         codes = [self._person_meant(c, tree, head) for c in codes]
         if len(codes) > 1:
             codes = [c._replace(name=c.name or country_named(c.country)) for c in codes]
+            return self._listed(codes, items, start, end)
         return tuple(self._actor(c, start, end) for c in codes)
+
+    def _listed(
+        self, codes: Sequence[Codes], items: Sequence[Item], start: int, end: int
+    ) -> tuple[Actor, ...]:
+        """ "Avarian and Brennian troops": each has its own words, the last those of the role, too."""
+        named = [i for i in items if i.kind == "C"][-len(codes) :]
+        if len(named) < len(codes):
+            return tuple(self._actor(c, start, end) for c in codes)
+        ends = [i.end for i in named[:-1]] + [end]
+        begins = [start] + [i.start for i in named[1:]]
+        return tuple(map(self._actor, codes, begins, ends))
 
     def span(self, tree: Tree, head: int) -> tuple[int, int]:
         """The noun phrase from its first modifier to its head, and on to the end of a name that goes further right."""
@@ -240,7 +264,7 @@ class Cast(Mentions):
     def _referred(self, tree: Tree, head: int) -> tuple[Actor, ...]:
         if self._seen is None:
             self._seen = []  # a possessor looked back to while this is gathered finds nobody
-            self._seen = self._all_seen()
+            self._seen = all_seen(self, self.trees)
         found = self._governing(tree, head) or antecedents(tree, head, self._seen, self.text)
         start, end = self.span(tree, head)
         here = tree.sentence.start  # a name of the same sentence is where the actor is named
@@ -264,30 +288,3 @@ class Cast(Mentions):
                     return [(a, "pronoun") for a in found]
                 return []
         return []
-
-    def _all_seen(self) -> list[Seen]:
-        out: list[Seen] = []
-        for tree in self.trees:
-            for t in tree.tokens:
-                if t.dep in ("compound", "amod", "nmod"):
-                    out.extend(Seen(tree, t.i, a) for a in self._organisation(t.start))
-                elif looks_back(tree, t.i):
-                    out.extend(Seen(tree, t.i, a) for a in self._body_again(tree, t.i, out))
-                elif tree.is_noun(t.i) or t.tag.startswith("JJ"):
-                    out.extend(Seen(tree, t.i, a) for a in self.explicit(tree, t.i))
-        return out
-
-    def _body_again(self, tree: Tree, i: int, seen: Sequence[Seen]) -> Iterator[Actor]:
-        """ "The organisation also ...": the body meant, so that "it" in the next sentence may mean it, too."""
-        start, end = tree[i].start, tree[i].end
-        for a, link in antecedents(tree, i, seen, self.text):
-            if link == "role":
-                yield structs.replace(a, start=start, end=end, link=link)
-
-    def _organisation(self, start: int) -> Iterator[Actor]:
-        """An organisation that stands before a noun ("the Avarian League summit") may be looked back to, too."""
-        i = bisect_left(self._starts, start)
-        if i < len(self.items) and self.items[i].start == start:
-            entry = self.items[i].entry
-            if entry is not None and entry.org:
-                yield self._actor(of_entry(entry), start, self.items[i].end)

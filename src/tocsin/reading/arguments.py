@@ -7,6 +7,7 @@ from tocsin.reading.control import controller, is_passive, joined, subject_of
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 
+AMOUNTS = words("amounts")
 ANSWERING = words("answering")
 LIGHT = words("light")
 PARTAKING = words("partaking")
@@ -46,6 +47,7 @@ def verb_frame(tree: Tree, i: int) -> Frame:
         _add(slots, "obj", controller(tree, i))
     _relative(tree, i, slots)
     _share_object(tree, i, slots)
+    _of_amount(tree, slots)
     _from_object(tree, i, slots)
     _of_content(tree, slots)
     return Frame(i, {s: tuple(v) for s, v in slots.items()}, passive)
@@ -72,6 +74,26 @@ def _put_child(tree: Tree, k: int, slots: dict[str, list[int]], passive: bool) -
     }  # fmt: skip
     if dep in simple:
         _add(slots, simple[dep], k)
+    if dep == "ccomp" and tree[k].tag == "VBG" and tree.kid(k, "aux", "mark") is None:
+        _add(slots, "obj", tree.kid(k, "nsubj"))  # "take in people fleeing": it is the people
+    elif dep == "advcl" and tree.kid(k, "mark") is None and _to(tree, k):
+        _add(slots, "aim", k)
+
+
+def _to(tree: Tree, k: int) -> bool:
+    """Whether the verb `k` is an infinitive with "to"."""
+    return any(tree[c].tag == "TO" for c in tree.kids(k, "aux"))
+
+
+def _of_amount(tree: Tree, slots: dict[str, list[int]]) -> None:
+    """ "A new round of sanctions", "millions in aid": what there is a round of is the object, too."""
+    for o in tuple(slots.get("obj", ())):
+        if tree.lemmas[o] in AMOUNTS:
+            for p in tree.kids(o, "prep"):
+                if tree[p].text.lower() in ("of", "in"):
+                    for k in tree.kids(p, "pobj"):
+                        if tree.is_noun(k) and not _is_time(tree, k):
+                            _add(slots, "obj", k)
 
 
 def _put_prep(tree: Tree, p: int, slots: dict[str, list[int]], named: str | None = None) -> None:
@@ -201,7 +223,7 @@ def noun_frame(tree: Tree, i: int) -> Frame:
 
 def _complement(tree: Tree, k: int) -> str | None:
     """ "The refusal to meet", "the demand that A leave": which slot a clause after a noun fills, if any."""
-    if any(tree[c].text.lower() == "to" and tree[c].dep == "aux" for c in tree.children[k]):
+    if _to(tree, k):
         return "xcomp"
     if any(tree[c].text.lower() == "that" and tree[c].dep == "mark" for c in tree.children[k]):
         return "ccomp"
@@ -218,12 +240,21 @@ def _of_carrier(tree: Tree, i: int, verb: int, slots: dict[str, list[int]]) -> N
 
 
 def _of_light_verb(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
-    top = tree.first_conjunct(i)
+    top = _whole(tree, tree.first_conjunct(i))
     verb = tree[top].head
     if tree[top].dep in ("dobj", "nsubjpass") and tree.is_verb(verb) and tree.lemmas[verb] in LIGHT:
         _of_carrier(tree, top, verb, slots)
     elif tree[top].dep == "pobj" and _taking_part(tree, verb):
         _of_carrier(tree, verb, tree[verb].head, slots)
+
+
+def _whole(tree: Tree, i: int) -> int:
+    """ "A new round of talks", "a wave of attacks": the word of amount that carries the noun, else the noun."""
+    p = tree[i].head
+    above = tree[p].head
+    if tree[i].dep == "pobj" and tree[p].text.lower() == "of" and tree.lemmas[above] in AMOUNTS:
+        return tree.first_conjunct(above)
+    return i
 
 
 def _asked_at(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:

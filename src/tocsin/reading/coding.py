@@ -12,6 +12,7 @@ from tocsin.reading.naming import COUNTERPART, Item, Named, Person
 
 _FORMER = re.compile(r"\b(?:former|ex|late|retired)[\s-]*$", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,|-|–|/|&)?\s*(?:and\s+)?")
+_INITIALS = re.compile(r" \([A-Z][A-Za-z&-]{1,9}\)")
 _DETERMINER = re.compile(
     r"(?:the|a|an|its|his|her|their|some|both|several|other)\s+", re.IGNORECASE
 )
@@ -68,10 +69,18 @@ def items_of(text: str, kit: Kit, on: str | None) -> list[Item]:
         key=lambda i: (-(i.end - i.start), i.kind)
     )  # Python's sort keeps given names before the atlas
     taken: dict[int, Item] = {}
-    for item in found:
+    for item in (_with_initials(text, i) for i in found):
         if not any(at in taken for at in range(item.start, item.end)):
             taken.update(dict.fromkeys(range(item.start, item.end), item))
     return _with_counterparts(sorted(set(taken.values()), key=lambda i: i.start))
+
+
+def _with_initials(text: str, item: Item) -> Item:
+    """ "The Avarian Aid Agency (AAA)": the initials in brackets belong to the name."""
+    if item.kind != "C" or text[item.end : item.end + 2] != " (":
+        return item
+    m = _INITIALS.match(text, item.end)
+    return item._replace(end=m.end()) if m else item
 
 
 def _with_counterparts(items: Sequence[Item]) -> list[Item]:

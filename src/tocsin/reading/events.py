@@ -1,32 +1,25 @@
 """Acts in a parsed sentence: who did what to whom, as the lexicon's lines say and only as far as the words go."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tocsin.atlas import match, roles_in
 from tocsin.reading.actors import Cast
 from tocsin.reading.arguments import Frame, frame
 from tocsin.reading.attach import HARMING
 from tocsin.reading.lexicon import Lexicon, Line, Need
+from tocsin.reading.parties import among, coded, keys, public
 from tocsin.reading.reality import announced, reality
 from tocsin.reading.roles import INSTRUMENTS, Roles
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 from tocsin.records import Actor, Event, Span
 
-_PERSON = re.compile(  # two or three words, all of them names, none of which an organisation has
-    r"(?!.*\b(?:Party|Front|Army|Movement|Group|Union|Council|Brigades?|Forces?|Islam\w*|Al-\w+|League|Bank|Court|"
-    r"Company|Corp|Inc|Ministry|Office|Committee|Commission|Agency|Association|Alliance|Congress|House|National|"
-    r"International|United|Democratic|People’?'?s?|Liberation|State|Street|City|River|Act|Treaty|Agreement|Airlines|"
-    r"University|Times|News|TV|Radio|Network|Foundation|Institute|Center|Centre|Federation|Society)\b)"
-    r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][^\W\d_]*(?:[-’'][^\W\d_]+)*(?: [A-Z]\.)?(?: [A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*){1,2}"
-)
 POS = {"VB": "v", "NN": "n", "JJ": "a"}
 CONSUMING = words("consuming")
 MEASURES = words("measures")
 DOCUMENTS = words("document-nouns")
 MUTUAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"])
+JOINT = frozenset(["AGREE", "CONSULT"])
 FORCE = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "PROTEST"])
 TWO_SIDED = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AID", "COOPERATE"])
 TAKEN = (
@@ -86,7 +79,7 @@ def _harm_of(tree: Tree, act: Act, event: Event, told: Sequence[Event]) -> bool:
     if tree[i].dep != "relcl" or tree.lemmas[i] not in HARMING or not event.initiators:
         return False
     return any(
-        o.category == "ASSAULT" and o.recipients and _keys(o.initiators) == _keys(event.initiators)
+        o.category == "ASSAULT" and o.recipients and keys(o.initiators) == keys(event.initiators)
         for o in told
     )
 
@@ -176,8 +169,8 @@ def _event(
         who = who if any(map(coded, who)) else more[0] or who
         whom = whom if any(map(coded, whom)) else more[1] or whom
         act = act._replace(line=act.line._replace(mode=act.line.mode or n.line.mode))
-    whom = tuple(a for a in whom if not _same(a, who))
-    if len(_keys(who)) > 1 and act.line.category in MUTUAL and not any(map(coded, whom)):
+    whom = tuple(a for a in whom if not among(a, who))
+    if len(keys(who)) > 1 and _between_them(tree, act, lexicon, whom):
         whom = ()  # "A and B signed an accord": the accord is no party
     if not _enough(act, who, whom, by_means=_by_means(tree, act)):
         return None
@@ -195,21 +188,19 @@ def _event(
     return Event(
         category=category, mode=act.line.mode if category == act.line.category else None,
         contexts=act.line.contexts, act=Span(start=t.start, end=t.end), reality=real, rule=act.line.place,
-        initiators=_public(who, cast.text), recipients=_public(whom, cast.text),
+        initiators=public(who, cast.text), recipients=public(whom, cast.text),
     )  # fmt: skip
 
 
-def _public(actors: Sequence[Actor], text: str) -> tuple[Actor, ...]:
-    """The actors without persons of whom only a name is known: nobody in a public role."""
-    return tuple(a for a in actors if a.link != "written" or not _private(text, a))
-
-
-def _private(text: str, a: Actor) -> bool:
-    """Whether the words are the name of a person to whom neither they nor the atlas give a role."""
-    if not _PERSON.fullmatch(text, a.start, a.end):
+def _between_them(tree: Tree, act: Act, lexicon: Lexicon, whom: Sequence[Actor]) -> bool:
+    """Whether those who do an act do it with each other: "A and B agreed to share data on C" is not with C."""
+    if act.line.category in JOINT:
+        return not act.frame.get("with") and not act.frame.get("between")
+    if act.line.category not in MUTUAL or any(map(coded, whom)):
         return False
-    name = text[a.start : a.end]
-    return not any(True for _ in match(name)) and not roles_in(name)
+    things = (k for slot in ("obj", "xcomp", *act.line.whom) for k in act.frame.get(slot))
+    inner = [x for k in things for x in (k, *tree.kids(k, "dobj"))]
+    return not inner or any(tree.lemmas[k] in lexicon.classes["shared"] for k in inner)
 
 
 def _by_means(tree: Tree, act: Act) -> bool:
@@ -223,25 +214,6 @@ def _sides(
     roles = Roles(tree, cast, act.frame, lexicon, frozenset(_asked(tree, act)), verbal=verbal)
     who, used = roles.fill(act.line.who, ())
     return who, roles.fill(act.line.whom, used, whom=True)[0]
-
-
-def _same(a: Actor, others: Sequence[Actor]) -> bool:
-    """Whether an actor is on the other side already: nobody is the target of an act of his own."""
-    if any(a.start == o.start and a.end == o.end for o in others):
-        return True
-    if not coded(a):
-        return any(a.start == o.start for o in others)
-    return any(
-        (a.country, a.org, a.sector) == (o.country, o.org, o.sector)
-        and coded(o)
-        and (a.country or a.org)
-        for o in others
-    )
-
-
-def coded(a: Actor) -> bool:
-    """Whether an actor is more than the words of the report: a country, an organisation or a public role."""
-    return bool(a.country or a.org or (a.sector and a.sector != "UNK"))
 
 
 def _enough(
@@ -264,7 +236,7 @@ def _enough(
             act.line.category == "ASSAULT" and (act.line.pos == "n" or by_means)
         )
     if not whom:
-        if act.line.pos == "n" and not act.frame.get("light") and len(_keys(who)) < 2:
+        if act.line.pos == "n" and not act.frame.get("light") and len(keys(who)) < 2:
             return False
         return bool(any(map(coded, who))) and (
             len(who) > 1
@@ -290,8 +262,4 @@ def _put(out: list[Event], event: Event) -> None:
 
 def _within(a: Event, b: Event) -> bool:
     """Whether all that `a` says of the actors is said by `b`."""
-    return _keys(a.initiators) <= _keys(b.initiators) and _keys(a.recipients) <= _keys(b.recipients)
-
-
-def _keys(actors: Sequence[Actor]) -> set[str]:
-    return {a.country if a.country and a.country != "IGO" else a.org or a.name for a in actors}
+    return keys(a.initiators) <= keys(b.initiators) and keys(a.recipients) <= keys(b.recipients)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from tocsin.reading.coding import Codes, as_item, codes_of, items_of, plain_name
+from tocsin.reading.coding import Codes, as_item, codes_of, items_of, of_entry, plain_name
 from tocsin.reading.kit import Kit
 from tocsin.reading.naming import Item, Named, is_person, people
 from tocsin.records import Actor
@@ -67,6 +67,14 @@ class Mentions:
         ):
             return self.items[i].start
         return start
+
+    def organisation_at(self, start: int) -> tuple[Actor, ...]:
+        """An organisation that stands before a noun ("the Avarian League summit"), named from `start` on."""
+        i = bisect_left(self._starts, start)
+        item = self.items[i] if i < len(self.items) else None
+        if item is None or item.start != start or item.entry is None or not item.entry.org:
+            return ()
+        return (self._actor(of_entry(item.entry), start, item.end),)
 
     def _groups(self, start: int, end: int) -> list[list[Item]]:
         """Names, roles and persons that stand together: "Avarian Foreign Minister Ivo Tamm" is one group."""

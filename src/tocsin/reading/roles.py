@@ -11,7 +11,9 @@ from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 from tocsin.records import Actor
 
+ABOUT = THING_OF | frozenset(["on", "about", "for", "to", "against", "over", "into", "regarding"])
 PLACES = frozenset(["capital", "region"])
+CLAUSES = ("ccomp", "xcomp", "obj", "for", "from", "of", "to")
 INNER = ("obj", "with", "to", "from", "against", "on", "for", "in", "of")
 HOSTILE = frozenset(["ASSAULT", "ACCUSE", "COERCE", "THREATEN", "MOBILIZE", "PROTEST", "SANCTION"])
 PLACE_SLOTS = frozenset(["in", "to", "into", "near", "at", "from", "for"])
@@ -54,10 +56,27 @@ class Roles:
             for actors, slot in found:
                 if any(a.country or a.org for a in actors) >= placed and actors:
                     return actors, slot
+        for slot_name in free if whom else ():
+            if deeper := _distinct(tuple(self._about(slot_name))):
+                return deeper, (slot_name,)
+        if whom and (aimed := _distinct(tuple(self._inner(("aim",))))):
+            return aimed, ("aim",)
         for slot_name in free:
             if words_only := tuple(self._written(slot_name)):
                 return words_only, (slot_name,)
         return (), ()
+
+    def _about(self, slot: str) -> Iterator[Actor]:
+        """ "Assurances on trade from Brennia", "sanctions in relation to Brennia": whom a thing is about or comes from."""
+        doers = [a for k in self.frame.get("subj") for a in self.cast.at(self.tree, k)]
+        for k in self.frame.get(slot):
+            if self.tree.is_noun(k) and not self._of_time(k):
+                for a in self.cast.owners_after(self.tree, k, ABOUT):
+                    if not _theirs(a, doers):
+                        yield a
+
+    def _of_time(self, k: int) -> bool:
+        return self.tree.lemmas[k] in TIME or self.tree.lemmas[k] in MEASURES
 
     def _slot(self, slot: str, *, whom: bool) -> Iterator[Actor]:
         if slot == "mod":
@@ -184,9 +203,9 @@ class Roles:
             if symmetric or not kinds & PLACES:
                 yield actor
 
-    def _inner(self) -> Iterator[Actor]:
+    def _inner(self, slots: Sequence[str] = CLAUSES) -> Iterator[Actor]:
         """The other side of the act inside this one: "agreed to sell jets to Brennia", "demanded that Brennia stop"."""
-        for slot in ("ccomp", "xcomp", "obj", "for", "from", "of", "to"):
+        for slot in slots:
             for k in self.frame.get(slot):
                 found = list(self._inner_of(k, slot))
                 if found:
