@@ -11,6 +11,7 @@ from tocsin.records.cases import (
     Item,
     Key,
     Response,
+    Revocation,
     Verb,
     Weight,
 )
@@ -47,6 +48,7 @@ from tocsin.records.corrections import Correction, Verdict
 from tocsin.records.edtf import BadDate, Edtf, edtf
 from tocsin.records.incidents import (
     Assessment,
+    Attached,
     Called,
     Custody,
     CustodyAct,
@@ -55,7 +57,10 @@ from tocsin.records.incidents import (
     Incident,
     Likelihood,
     Member,
+    Notification,
     Question,
+    Review,
+    Sameness,
     Tombstone,
 )
 from tocsin.records.kept import LARGEST_RECORD, SEALED, keep, plain
@@ -119,6 +124,7 @@ __all__ = [
     "Affiliation",
     "Answer",
     "Assessment",
+    "Attached",
     "BadDate",
     "BadRecord",
     "Calendar",
@@ -162,6 +168,7 @@ __all__ = [
     "Likelihood",
     "Marking",
     "Member",
+    "Notification",
     "Of",
     "Offset",
     "Origin",
@@ -182,6 +189,9 @@ __all__ = [
     "Relation",
     "Report",
     "Response",
+    "Review",
+    "Sameness",
+    "Revocation",
     "Says",
     "Seal",
     "Sort",
@@ -193,6 +203,7 @@ __all__ = [
     "Tlp",
     "Tombstone",
     "Verb",
+    "Weight",
     "Verdict",
     "Word",
     "Wording",

@@ -13,6 +13,8 @@ Verb = Literal["ask", "support", "decide", "meet", "do", "notify", "propose"]
 class Key(Word):
     """A public key of a member: Ed25519 in hex, who keeps it, and from when to when it counts.
 
+    A member's root key lies offline and signs the others: `sigs` holds lines "KEY SIGNATURE" in hex, over the record
+    without them. A new root is signed by the one before it. `name` says which node or which office, in its public role.
     `host` names the member or office on whose node a hosted key lies; its receipts are no second witness beside the host's.
     """
 
@@ -22,6 +24,19 @@ class Key(Word):
     since: datetime
     until: datetime | None = None
     host: str | None = None
+    role: Literal["root", "node", "person", "log", "witness"] | None = None
+    name: str | None = None
+    sigs: tuple[str, ...] = ()
+
+
+class Revocation(Word):
+    """A member's word that a key of its no longer counts, from this record's place in the log on; signed by its root."""
+
+    member: str
+    key: str
+    reason: Literal["rotated", "lost", "compromised", "ended"]
+    at: datetime
+    sigs: tuple[str, ...] = ()
 
 
 class Calendar(Word):

@@ -9,9 +9,18 @@ from typing import Any, NoReturn, Union
 
 import msgspec
 
-from tocsin.records.cases import Act, Case, Charter, Key, Response
+from tocsin.records.cases import Act, Case, Charter, Key, Response, Revocation
 from tocsin.records.corrections import Correction
-from tocsin.records.incidents import Assessment, Custody, Evidence, Incident, Tombstone
+from tocsin.records.incidents import (
+    Assessment,
+    Custody,
+    Evidence,
+    Incident,
+    Notification,
+    Review,
+    Sameness,
+    Tombstone,
+)
 from tocsin.records.reports import Report, Source
 from tocsin.records.seals import Capture, Checkpoint, Marking, Seal
 from tocsin.records.word import BadRecord, Kept, Word, refuse_what_is_outside
@@ -29,8 +38,12 @@ SEALED: tuple[type[Word], ...] = (
     Incident,
     Key,
     Marking,
+    Notification,
     Report,
     Response,
+    Review,
+    Revocation,
+    Sameness,
     Seal,
     Source,
     Tombstone,

@@ -44,7 +44,11 @@ class Seal(Word):
 
 
 class Marking(Word):
-    """Who may see a record: TLP 2.0, compartments, an explicit release list, caveats."""
+    """Who may see a record: TLP 2.0, compartments, an explicit release list, caveats.
+
+    Sealed, it names the record it is `of` and the member it is `by`; one that takes the place of another says so and is
+    signed (`sigs` as in Key): lowering is the originator's act.
+    """
 
     tlp: Tlp
     compartments: tuple[str, ...] = ()
@@ -53,3 +57,8 @@ class Marking(Word):
     no_attribution: bool = False
     exercise: bool = False
     embargo: datetime | None = None
+    of: str | None = None
+    by: str | None = None
+    at: datetime | None = None
+    supersedes: str | None = None
+    sigs: tuple[str, ...] = ()
