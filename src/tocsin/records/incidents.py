@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Literal
 
+from tocsin.records.claims import Point, Quantity
 from tocsin.records.reports import Passage
+from tocsin.records.seals import Marking
 from tocsin.records.stories import Answer, Fact, Happening
 from tocsin.records.word import Integer, Word
 
@@ -52,6 +54,27 @@ class Assessment(Word):
     dissent: tuple[str, ...] = ()
     reviewed_by: str | None = None
     nonce: str | None = None
+
+
+class Review(Word):
+    """What a second person makes of an assessment: they agree, or they dissent and say why."""
+
+    assessment: str
+    by: str
+    at: datetime
+    agrees: bool
+    note: str | None = None
+
+
+class Sameness(Word):
+    """Somebody's judgement whether two incidents (their numbers) are one; the newest about a pair counts."""
+
+    a: str
+    b: str
+    verdict: Literal["same", "different", "unsure"]
+    by: str
+    at: datetime
+    reason: str
 
 
 class Question(Word):
@@ -114,6 +137,42 @@ class Evidence(Word):
     report: str | None = None
     title: str | None = None
     url: str | None = None
+
+
+class Attached(Word):
+    """A file that comes with a notification: its digest, and who collected it, when and how, as the member says."""
+
+    digest: str
+    size: Integer
+    media_type: str
+    title: str
+    collected_by: str | None = None
+    collected_at: str | None = None
+    how: str | None = None
+
+
+class Notification(Word):
+    """What a member tells the others happened: its words, never facts of ours. `when` is EDTF, `sig` is by its key.
+
+    `category` and `called` are the member's; `asks` is what it asks of the others.
+    """
+
+    member: str
+    title: str
+    text: str
+    at: datetime
+    when: str | None = None
+    where: str | None = None
+    point: Point | None = None
+    category: str | None = None
+    called: tuple[str, ...] = ()
+    effects: tuple[Quantity, ...] = ()
+    attached: tuple[Attached, ...] = ()
+    marking: Marking | None = None
+    asks: str | None = None
+    key: str | None = None
+    held: Literal["own", "hosted"] | None = None
+    sig: str | None = None
 
 
 class Custody(Word):

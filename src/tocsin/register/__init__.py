@@ -1,5 +1,16 @@
 """Happenings become incidents: neutral titles, facts, questions, who called it what, norms, members, standing."""
 
+from tocsin.register.assessing import (
+    BANDS,
+    CREDIBILITY,
+    BadAssessment,
+    assess,
+    assessed,
+    judged,
+    review,
+)
+from tocsin.register.growing import grown, same_happening
+from tocsin.register.history import Step, as_of, changes, history, sealed_at
 from tocsin.register.matrix import matrix, undefined
 from tocsin.register.members import affected
 from tocsin.register.near import Sources
@@ -11,34 +22,51 @@ from tocsin.register.revising import (
     Edit,
     Moved,
     OldVersion,
-    assessed,
     difference,
     moved,
     passages,
     revise,
 )
+from tocsin.register.sameness import BadSameness, same, standing_verdicts, united
 from tocsin.register.standing import standing, would_settle
 
 __all__ = [
+    "BANDS",
+    "CREDIBILITY",
+    "BadAssessment",
     "BadRevision",
+    "BadSameness",
     "Change",
     "Edit",
     "Moved",
     "NoHappening",
     "OldVersion",
     "Sources",
+    "Step",
     "affected",
+    "as_of",
+    "assess",
     "assessed",
+    "changes",
     "difference",
+    "grown",
     "hinted",
+    "history",
     "invoked",
+    "judged",
     "matrix",
     "moved",
     "open_incident",
     "passages",
     "questions_of",
+    "review",
     "revise",
+    "same",
+    "same_happening",
+    "sealed_at",
     "standing",
+    "standing_verdicts",
     "undefined",
+    "united",
     "would_settle",
 ]

@@ -7,8 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from tocsin.atlas import neutral
-from tocsin.records import Answer, Assessment, Fact, Incident, Passage, Question, name_of, stands
-from tocsin.register.standing import standing
+from tocsin.records import Answer, Fact, Incident, Passage, Question, name_of, stands
 
 FIXED = ("number", "opened_at", "opened_by", "supersedes", "revised_at", "revised_by")
 
@@ -77,23 +76,6 @@ def difference(before: Incident, after: Incident) -> tuple[Change, ...]:
     return tuple(Change(field, a, b) for field, a, b in pairs if a != b)
 
 
-def assessed(incident: Incident, assessments: Iterable[Assessment]) -> str:
-    """The standing of an incident in the light of people's assessments of it.
-
-    "Confirmed by" needs credibility 1 by one person and the review of another; the latest such one counts.
-    """
-    names = {name_of(incident), incident.supersedes}
-    confirming = [
-        one
-        for one in assessments
-        if one.about in names and one.credibility == 1 and one.reviewed_by not in (None, one.by)
-    ]
-    latest = max(confirming, key=lambda one: one.at, default=None)
-    origins = max((happening.origins for happening in incident.happenings), default=1)
-    contested = any(question.resolution is None for question in incident.questions)
-    return standing(origins, contested=contested, confirmed_by=latest.by if latest else None)
-
-
 class Moved(msgspec.Struct, frozen=True):
     """A passage that is no longer where the incident says: "moved" elsewhere in the text, or "lost" from it."""
 
@@ -140,13 +122,25 @@ def _refuse_losses(before: Incident, after: Incident) -> None:
         ("fact", before.facts, after.facts),
         ("question", before.questions, after.questions),
     ):
-        lost = _answers(old) - _answers(new)
-        if lost:
-            of, answer = sorted(lost, key=repr)[0]
+        gone = next((pair for pair in _answers(old) if not _stands(pair, _answers(new))), None)
+        if gone:
+            of, answer = gone
             raise BadRevision(
                 f"the revision takes the answer {answer.value!r} from the {what} {of!r}; answers are only added"
             )
 
 
-def _answers(of: Iterable[Fact | Question]) -> set[tuple[str, Answer]]:
-    return {(one.property, answer) for one in of for answer in one.answers}
+def _answers(of: Iterable[Fact | Question]) -> list[tuple[str, Answer]]:
+    return [(one.property, answer) for one in of for answer in one.answers]
+
+
+def _stands(pair: tuple[str, Answer], among: Iterable[tuple[str, Answer]]) -> bool:
+    """Whether an answer still stands: the same value for the same property, with all its passages and speakers."""
+    of, answer = pair
+    return any(
+        of == other_of
+        and answer.value == other.value
+        and set(answer.passages) <= set(other.passages)
+        and set(answer.speakers) <= set(other.speakers)
+        for other_of, other in among
+    )
