@@ -148,6 +148,8 @@ class Cast(Mentions):
         codes = codes_of(self.text, [i for i in items if i.start <= at])
         if items[-1].kind == "R" and not any(c.country or c.org for c in codes):
             owners = self._owners_of_role(tree, head)
+            if len(owners) > 1:
+                return self._of_each(codes[0], owners, start)
             codes = [codes[0]._replace(country=o.country, org=o.org) for o in owners] or codes
         elif items[-1].kind == "P" and not any(c.country or c.org or c.sector for c in codes):
             return self._apposed(tree, head)
@@ -156,6 +158,12 @@ class Cast(Mentions):
             codes = [c._replace(name=c.name or country_named(c.country)) for c in codes]
             return self._listed(codes, items, start, end)
         return tuple(self._actor(c, start, end) for c in codes)
+
+    def _of_each(self, role: Codes, owners: Sequence[Actor], start: int) -> tuple[Actor, ...]:
+        """ "The armies of Avaria and Brennia": the first with the words of the role, each other with its own."""
+        codes = (role._replace(country=o.country, org=o.org, name=o.name) for o in owners)
+        begins = [start] + [o.start for o in owners[1:]]
+        return tuple(map(self._actor, codes, begins, [o.end for o in owners]))
 
     def _listed(
         self, codes: Sequence[Codes], items: Sequence[Item], start: int, end: int
@@ -241,7 +249,7 @@ class Cast(Mentions):
                     found = tuple(
                         a
                         for x in tree.conjuncts(k)
-                        for a in self.at(tree, x) or self.owners(tree, x)
+                        for a in self.at(tree, x) or self.owners(tree, x, THING_OF | prepositions)
                     )
                     if found:
                         return found

@@ -170,7 +170,7 @@ def _event(
         whom = whom if any(map(coded, whom)) else more[1] or whom
         act = act._replace(line=act.line._replace(mode=act.line.mode or n.line.mode))
     whom = tuple(a for a in whom if not among(a, who))
-    if len(keys(who)) > 1 and _between_them(tree, act, lexicon, whom):
+    if len({a.start for a in who}) > 1 and _between_them(tree, act, lexicon, whom):
         whom = ()  # "A and B signed an accord": the accord is no party
     if not _enough(act, who, whom, by_means=_by_means(tree, act)):
         return None
@@ -194,13 +194,15 @@ def _event(
 
 def _between_them(tree: Tree, act: Act, lexicon: Lexicon, whom: Sequence[Actor]) -> bool:
     """Whether those who do an act do it with each other: "A and B agreed to share data on C" is not with C."""
-    if act.line.category in JOINT:
-        return not act.frame.get("with") and not act.frame.get("between")
-    if act.line.category not in MUTUAL or any(map(coded, whom)):
+    if act.line.category not in MUTUAL or act.frame.get("with") or act.frame.get("between"):
         return False
-    things = (k for slot in ("obj", "xcomp", *act.line.whom) for k in act.frame.get(slot))
+    things = [k for slot in ("obj", "xcomp", *act.line.whom) for k in act.frame.get(slot)]
     inner = [x for k in things for x in (k, *tree.kids(k, "dobj"))]
-    return not inner or any(tree.lemmas[k] in lexicon.classes["shared"] for k in inner)
+    if act.line.category in JOINT or any(
+        tree.lemmas[k] in lexicon.classes["shared"] for k in inner
+    ):
+        return True
+    return not inner and not any(map(coded, whom))
 
 
 def _by_means(tree: Tree, act: Act) -> bool:

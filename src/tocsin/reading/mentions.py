@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 
+from tocsin.reading import headfirst
 from tocsin.reading.coding import Codes, as_item, codes_of, items_of, of_entry, plain_name
 from tocsin.reading.kit import Kit
 from tocsin.reading.naming import Item, Named, is_person, people
@@ -20,7 +21,8 @@ class Mentions:
     def __init__(self, text: str, kit: Kit, on: str | None = None) -> None:
         self.text, self.on = text, on
         found = items_of(text, kit, on)
-        self.named = people(text, found)
+        self.joints = headfirst.joints(kit.language)
+        self.named = headfirst.people(text, found, self.joints) if self.joints else people(text, found)
         self.items = [i for i in found if not is_person(i)]
         self._starts = [i.start for i in self.items]
         self._named_starts = [n.start for n in self.named]
@@ -30,7 +32,7 @@ class Mentions:
         out: list[Actor] = []
         for group in self._groups(start, end):
             a, b = group[0].start, group[-1].end
-            out.extend(self._actor(c, a, b) for c in codes_of(self.text, group))
+            out.extend(self._actor(c, a, b) for c in self._codes(group))
         return tuple(sorted(out, key=lambda a: a.start))
 
     def groups_in(self, start: int, end: int) -> list[tuple[Actor, frozenset[str]]]:
@@ -40,7 +42,7 @@ class Mentions:
             kinds: frozenset[str] = frozenset(i.entry.kind for i in group if i.entry is not None)
             out += [
                 (self._actor(c, group[0].start, group[-1].end), kinds)
-                for c in codes_of(self.text, group)
+                for c in self._codes(group)
             ]
         return out
 
@@ -78,6 +80,8 @@ class Mentions:
 
     def _groups(self, start: int, end: int) -> list[list[Item]]:
         """Names, roles and persons that stand together: "Avarian Foreign Minister Ivo Tamm" is one group."""
+        if self.joints:
+            return headfirst.grouped(self.text, self._within(start, end), self.joints)
         groups: list[list[Item]] = []
         for item in self._within(start, end):
             gap = self.text[groups[-1][-1].end : item.start] if groups else None
@@ -86,6 +90,9 @@ class Mentions:
             else:
                 groups.append([item])
         return groups
+
+    def _codes(self, group: list[Item]) -> list[Codes]:
+        return headfirst.coded(group) if self.joints else codes_of(self.text, group)
 
     def _within(self, start: int, end: int) -> list[Item]:
         i = bisect_left(self._starts, start)

@@ -16,15 +16,18 @@ _PERSON = re.compile(  # two or three words, all of them names, none of which an
 
 
 def among(a: Actor, others: Sequence[Actor]) -> bool:
-    """Whether an actor is on the other side already: nobody is the target of an act of his own."""
+    """Whether an actor is on the other side already: nobody is the target of an act of his own.
+
+    Two of one country and sector are two where each has a name of its own ("the president named a minister").
+    """
     if any(a.start == o.start and a.end == o.end for o in others):
         return True
     if not coded(a):
         return any(a.start == o.start for o in others)
     return any(
         (a.country, a.org, a.sector) == (o.country, o.org, o.sector)
-        and coded(o)
         and (a.country or a.org)
+        and (a.name == o.name or a.sector is None or a.link is not None)
         for o in others
     )
 

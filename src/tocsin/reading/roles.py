@@ -17,6 +17,7 @@ CLAUSES = ("ccomp", "xcomp", "obj", "for", "from", "of", "to")
 INNER = ("obj", "with", "to", "from", "against", "on", "for", "in", "of")
 HOSTILE = frozenset(["ASSAULT", "ACCUSE", "COERCE", "THREATEN", "MOBILIZE", "PROTEST", "SANCTION"])
 PLACE_SLOTS = frozenset(["in", "to", "into", "near", "at", "from", "for"])
+ORGANS = frozenset(["MIL", "GOV", "COP", "SPY", "LEG", "JUD"])  # what a state acts by
 TIME = words("time-nouns")
 INSTRUMENTS = words("instruments")
 MEASURES = words("measures")
@@ -70,7 +71,9 @@ class Roles:
         """ "Assurances on trade from Brennia", "sanctions in relation to Brennia": whom a thing is about or comes from."""
         doers = [a for k in self.frame.get("subj") for a in self.cast.at(self.tree, k)]
         for k in self.frame.get(slot):
-            if self.tree.is_noun(k) and not self._of_time(k):
+            if self.tree.is_verb(k) and slot not in CLAUSES[:2]:
+                yield from self._inner_of(k, "ccomp")  # "an inquiry into whether ...", "spent on helping ..."
+            elif self.tree.is_noun(k) and not self._of_time(k):
                 for a in self.cast.owners_after(self.tree, k, ABOUT):
                     if not _theirs(a, doers):
                         yield a
@@ -158,9 +161,9 @@ class Roles:
 
     def _owners_but_self(self, x: int) -> Sequence[Actor]:
         """Whose thing it is, the doer of the act left out ("doubts about its pact with Brennia": Brennia)."""
-        mine = {a.country for k in self.frame.get("subj") for a in self.cast.at(self.tree, k)}
+        mine = [a for k in self.frame.get("subj") for a in self.cast.at(self.tree, k)]
         found = self.cast.owners(self.tree, x)
-        others = tuple(a for a in found if a.country is None or a.country not in mine)
+        others = tuple(a for a in found if not _theirs(a, mine))
         return others or self.cast.owners_after(self.tree, x, THING_OF)
 
     def _is_act(self, x: int) -> bool:
@@ -187,7 +190,11 @@ class Roles:
 
     def _stands_for_owner(self, x: int) -> bool:
         """ "An Avarian drone hit ...": the thing acts for its owner, if that is said before it."""
-        return self.tree.kid(x, "poss", "amod", "compound", "nmod") is not None
+        made = (k for v in self.tree.kids(x, "acl") for k in self.tree.kids(v, "agent"))
+        return (
+            self.tree.kid(x, "poss", "amod", "compound", "nmod") is not None
+            or next(made, None) is not None
+        )
 
     def _modifiers(self) -> Iterator[Actor]:
         """ "Avarian strikes", "Avarian-Brennian talks": adjectives and bodies; a place before a noun may be the target."""
@@ -281,9 +288,15 @@ def _distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:
 
 
 def _theirs(a: Actor, mine: Sequence[Actor]) -> bool:
-    """Whether an actor is the doer or the doer's own ("its troops")."""
+    """Whether an actor is the doer or the doer's own ("its troops"); another office or its rebels are not."""
     return any(
-        a.name == m.name or (a.country, a.org) == (m.country, m.org) for m in mine if coded_state(m)
+        a.name == m.name
+        or (
+            (a.country, a.org) == (m.country, m.org)
+            and (a.link is not None or a.sector is None or (a.sector in ORGANS and a.sector != m.sector))
+        )
+        for m in mine
+        if coded_state(m)
     )
 
 
