@@ -41,7 +41,8 @@ def _ways(first: str, words: Grammar) -> dict[str, frozenset[str]]:
 
 def _first_words(language: str) -> Iterator[str]:
     for written in names_of(language):
-        yield written.split(" ")[0]
+        if "~" not in written or written.split(" ")[0].endswith("~"):
+            yield written.split(" ")[0].removesuffix("~")
     table = DATA / f"roles.{language}.tsv"
     for row in rows(table, ("noun", "plural", "sector", "office", "borrows")):
         for noun in (*several(row, "noun"), *several(row, "plural")):

@@ -200,9 +200,10 @@ def _foreign(language: str) -> Iterator[Named]:
             continue
         kind: Kind = choice(row, "kind", KINDS | {WORD})  # type: ignore[assignment]
         for written in several(row, "name"):
+            bare = written.replace("~", "")
             yield (
                 written,
-                Entry(written, kind, row["country"] or None, row["org"] or None, _sector(row)),
+                Entry(bare, kind, row["country"] or None, row["org"] or None, _sector(row)),
             )
 
 
@@ -235,7 +236,7 @@ def _index(named: Iterable[Named], words: Grammar) -> dict[str, Surface]:
     found: dict[str, tuple[str, dict[Entry, None]]] = {}
     for written, entry in named:
         spelled = msgspec.structs.replace(entry, cased=cased(written))
-        forms = words.definite((*words.inflected(written), plain(written)))
+        forms = words.definite((*words.inflected(written), plain(written.replace("~", ""))))
         for form in dict.fromkeys(forms):
             found.setdefault(fold(form), (form, {}))[1].setdefault(spelled)
     return {key: Surface(written, tuple(entries)) for key, (written, entries) in found.items()}

@@ -64,7 +64,9 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (*forms, *(self.article + f for f in bare))
 
     def inflected(self, name: str) -> tuple[str, ...]:
-        """The forms of a name; words of several change together, case by case."""
+        """The forms of a name; words of several change together, case by case, or those that carry a "~"."""
+        if "~" in name:
+            return self.marked(name)
         ways = [self._ways(word) for word in name.split(" ")]
         longest = max(map(len, ways))
         if len(ways) == 1:

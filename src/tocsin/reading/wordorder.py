@@ -4,6 +4,7 @@ order    = "who action whom"      the plain order; or "action who whom", "who wh
 spaced   = true                   whether words are parted by spaces
 prefixes = []                     written together with the word that follows ("و", "ب"), for words of this file and plain.tsv
 endings  = []                     what `~` in a pattern stands for
+short    = { do = "(did|done)" }  what `{do}` in a pattern of plain.tsv stands for: the forms of a word that many lines have
 same     = { "‐" = "-" }          letters made one before matching, one character for one, beside those of the atlas
 owner    = ["before", "after"]    where the adjective of a people that says whose an act is may stand beside the act noun:
                                   "Israeli strike", "frappe israélienne"
@@ -29,9 +30,11 @@ pronouns      a subject nobody is told of: the side stays open
 [reality.NAME]                    negated, hypothetical, future, alleged, historical; the first that holds, in this order
 before = []  after = []           patterns at most `reach` words (default 3) before or after the act or its light verb
 within = []                       patterns anywhere in its clause
-endings = []                      of its verb
+own = []                          patterns within the words of the act itself ("did not" where the verb holds the "not")
+joined = []  endings = []         letters written together with its verb: before it, or its last ones
 """
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -48,13 +51,26 @@ WORDS = frozenset(["joins", "articles", "breaks", "relative", "light", "passive"
 
 
 class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What tells that an act is not simply so: words before or after it, within its clause, endings of its verb."""
+    """What tells that an act is not simply so: words before, after, around or in it, letters joined to its verb."""
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     reach: int = 3
+
+
+class NamesGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How names, roles and persons are put together where the main noun comes first."""
+
+    capitals: str = ""
+    particles: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    adjacent: bool = True
+    articles: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
 
 
 class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,16 +80,22 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spaced: bool = True
     prefixes: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
+    short: dict[str, str] = msgspec.field(default_factory=dict)
     same: dict[str, str] = msgspec.field(default_factory=dict)
     owner: tuple[Literal["before", "after"], ...] = ()
     marks: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    names: NamesGrammar | None = None
     reality: dict[Reality, Signs] = msgspec.field(default_factory=dict)
 
     @property
     def spelling(self) -> Spelling:
         """How the language is written."""
         return Spelling(self.spaced, self.prefixes, self.endings, tuple(self.same.items()))
+
+    def whole(self, pattern: str) -> str:
+        """A pattern with what its short words stand for; KeyError for one that [short] has not."""
+        return re.sub(r"\{([\w-]+)\}", lambda m: self.short[m[1]], pattern)
 
 
 @cache
