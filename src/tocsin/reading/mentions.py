@@ -22,7 +22,9 @@ class Mentions:
         self.text, self.on = text, on
         found = items_of(text, kit, on)
         self.joints = headfirst.joints(kit.language)
-        self.named = headfirst.people(text, found, self.joints) if self.joints else people(text, found)
+        self.named = (
+            headfirst.people(text, found, self.joints) if self.joints else people(text, found)
+        )
         self.items = [i for i in found if not is_person(i)]
         self._starts = [i.start for i in self.items]
         self._named_starts = [n.start for n in self.named]
@@ -41,8 +43,7 @@ class Mentions:
         for group in self._groups(start, end):
             kinds: frozenset[str] = frozenset(i.entry.kind for i in group if i.entry is not None)
             out += [
-                (self._actor(c, group[0].start, group[-1].end), kinds)
-                for c in self._codes(group)
+                (self._actor(c, group[0].start, group[-1].end), kinds) for c in self._codes(group)
             ]
         return out
 
@@ -84,12 +85,16 @@ class Mentions:
             return headfirst.grouped(self.text, self._within(start, end), self.joints)
         groups: list[list[Item]] = []
         for item in self._within(start, end):
-            gap = self.text[groups[-1][-1].end : item.start] if groups else None
-            if gap is not None and _GAP.fullmatch(gap) and groups[-1][-1].kind != "P":
+            if groups and self._together(groups[-1][-1], item):
                 groups[-1].append(item)
             else:
                 groups.append([item])
         return groups
+
+    def _together(self, a: Item, b: Item) -> bool:
+        """Whether `b` goes on what `a` began; without spaces a name behind a role begins anew."""
+        gap = self.text[a.end : b.start]
+        return a.kind != "P" and bool(_GAP.fullmatch(gap) if gap else (a.kind, b.kind) != ("R", "C"))
 
     def _codes(self, group: list[Item]) -> list[Codes]:
         return headfirst.coded(group) if self.joints else codes_of(self.text, group)

@@ -57,6 +57,11 @@ class Clauses(NamedTuple):
         found = _WORD.findall(self.low, start, end)
         return len(found) if self.order.spaced else sum(map(len, found)) // 2
 
+    def words_beside(self, start: int, end: int, units: Sequence[Unit]) -> int:
+        """The same without those of the names between."""
+        inside = (u for u in units if start <= u.start and u.end <= end)
+        return self.words(start, end) - sum(self.words(u.start, u.end) for u in inside)
+
 
 class Scene:
     """One sentence with its units and triggers; finds the sides of the triggers, each name in one part at most."""
@@ -304,7 +309,8 @@ class Scene:
             if u.start in self._taken:
                 continue
             if u.end <= t.start and "before" in self._order.owner:
-                near = self.clauses.words(u.end, t.start) <= 1 and not self._parted(u.end, t.start)
+                gap = self.clauses.words_beside(u.end, t.start, self.units)
+                near = gap <= 1 and not self._parted(u.end, t.start)
                 if near and (u.people_word or "owner" in u.marks):
                     return u
             if u.start >= t.end:

@@ -12,7 +12,7 @@ from tocsin.reading.plain import Needs, Plain, PlainLine
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.sides import Clauses, Scene, Sides, Trigger
 from tocsin.reading.telling import told
-from tocsin.reading.units import Marker, units
+from tocsin.reading.units import Marker, Unit, units
 from tocsin.records import Actor, Event, Span
 
 T = TypeVar("T", PlainLine, str)
@@ -81,12 +81,11 @@ def _acts(
     near: Besides,
 ) -> Iterator[Event]:
     little = _inside(whole.little, s)
-    named = [
-        u for u in units(s, whole.low, cast, little, marks)
-        if not any(h.start < u.end and u.start < h.end for h in acts)
-    ]  # fmt: skip
+    found_units = units(s, whole.low, cast, little, marks)
+    acts = [h for h in acts if not any(_within(h, u) for u in found_units)]
+    named = [u for u in found_units if not any(h.start < u.end and u.start < h.end for h in acts)]
     clauses = _clauses(s, whole.low, little, plain)
-    triggers = _triggers(acts, little, clauses)
+    triggers = _triggers(acts, little, clauses, named)
     found = Scene(clauses, named, triggers, _inside(whole.marks, s)).sides()
     asked = whole.low[s.start : s.end].rstrip("»”\"' ").endswith(("?", "？", "؟"))
     swallowed = _swallowed(triggers, clauses)
@@ -101,6 +100,11 @@ def _acts(
             yield event
 
 
+def _within(h: Hit[PlainLine], u: Unit) -> bool:
+    """Whether the words of an act are only part of a name ("protest" in "protester")."""
+    return u.start <= h.start and h.end <= u.end and (u.start, u.end) != (h.start, h.end)
+
+
 def _clauses(s: Sentence, low: str, little: Sequence[Hit[str]], plain: Plain) -> Clauses:
     cuts = {m.end() for m in _HARD.finditer(low, s.start, s.end)}
     relative = {h.start for h in little if h.value == "relative"}
@@ -112,14 +116,17 @@ def _clauses(s: Sentence, low: str, little: Sequence[Hit[str]], plain: Plain) ->
 
 
 def _triggers(
-    acts: Sequence[Hit[PlainLine]], little: Sequence[Hit[str]], clauses: Clauses
+    acts: Sequence[Hit[PlainLine]],
+    little: Sequence[Hit[str]],
+    clauses: Clauses,
+    named: Sequence[Unit],
 ) -> list[Trigger]:
     out = []
     for h in acts:
         pos, light = h.value.pos, None
         if pos == "n":
             light = _light(h, acts, little, clauses)
-        elif pos == "v" and _passive(h, little, clauses):
+        elif pos == "v" and _passive(h, little, clauses, named):
             pos = "p"
         line = h.value
         if pos == "p" and h.value.pos == "v":
@@ -145,12 +152,16 @@ def _light(
     return best[1] if best else None
 
 
-def _passive(h: Hit[PlainLine], little: Sequence[Hit[str]], clauses: Clauses) -> bool:
-    """Whether a word of the passive stands right before the verb, or within its own words."""
+def _passive(
+    h: Hit[PlainLine], little: Sequence[Hit[str]], clauses: Clauses, named: Sequence[Unit]
+) -> bool:
+    """Whether a word of the passive stands right before the verb, or before its doer, or within its own words."""
     for w in little:
-        if w.value == "passive" and (
-            (w.end <= h.start and clauses.words(w.end, h.start) <= 1) or h.start <= w.start < h.end
-        ):
+        if w.value != "passive":
+            continue
+        if h.start <= w.start < h.end:
+            return True
+        if w.end <= h.start and clauses.words_beside(w.end, h.start, named) <= 1:
             return True
     return False
 
