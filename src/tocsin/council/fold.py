@@ -1,0 +1,376 @@
+"""Where a case stands: a pure function of the charter, the procedure, the acts and the hour that is asked for.
+
+How it goes: the opening pins charter, procedure and parties; acts that do not fit in are refused, acts whose history
+is not here yet wait; the rest is indexed once (`View`); each item is read in the order in which items open one another
+(`steps`, `deciding`); declarations and seals are checked against their own causal past by the same reading (`closing`).
+No timer runs. A deadline passes because somebody asks for a later hour. Only headers are read: a body that is
+missing, redacted or recalled changes nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import msgspec
+
+from tocsin.council.closing import Past, Recompute, closed
+from tocsin.council.deciding import decide
+from tocsin.council.history import past, whole
+from tocsin.council.procedure import OUTCOMES, VERBS, Procedure, Step, name_of_procedure
+from tocsin.council.rights import rights
+from tocsin.council.signing import act_id
+from tocsin.council.sitting import Sitting
+from tocsin.council.standing import CaseState, ItemState, Matter, Note, Stage
+from tocsin.council.steps import Evaluate, ask, do, meet, notify, propose, support
+from tocsin.council.view import Forum, View
+from tocsin.records import Act, BadRecord, Case, Charter, name_of
+
+KINDS: Mapping[str, Evaluate] = {
+    "ask": ask,
+    "support": support,
+    "decide": decide,
+    "meet": meet,
+    "do": do,
+    "notify": notify,
+    "propose": propose,
+}
+# Acts that are about the history itself or about what was written, on no item or on any.
+APART = frozenset(
+    {"open", "receipt", "beat", "merge", "key-add", "key-revoke", "cosign", "recall", "invite", "agenda", "speak", "readout"}
+)  # fmt: skip
+Opening = tuple[str, Act, Case]
+
+
+def state(
+    charter: Charter,
+    procedure: Procedure,
+    acts: Iterable[Act],
+    now: datetime,
+    *,
+    case: str | None = None,
+) -> CaseState:
+    """Where a case stands at `now`. The order of `acts`, and having some twice, make no difference.
+
+    Acts that the procedure does not allow, or that came late, move nothing; they are listed with the reason.
+
+    acts  acts whose signatures were checked, as `check` gives them
+    case  which case; where all acts are of one case it need not be said
+    """
+    forum, filed = Forum(charter), {act_id(a): a for a in acts}
+    refused: list[Note] = []
+    opening = _opening(forum, procedure, filed, case, refused)
+    if opening is None:
+        return CaseState(
+            case=case, about=None, now=now, refused=tuple(sorted(refused, key=_by_act))
+        )
+    there, waits = whole(_fitting(forum, filed, opening, refused))
+    waiting = [
+        _note(there_id, filed[there_id], "waiting", f"waits for history: {parent[:16]} is not here")
+        for there_id, parent in waits.items()
+    ]
+    sitting = Sitting(forum, procedure, View(forum, procedure, there), opening, now)
+    if sitting.opened is None:
+        waiting.append(
+            _note(opening[0], opening[1], "waiting", "nobody else has received the opening yet")
+        )
+        return CaseState(
+            case=opening[1].case,
+            about=opening[2],
+            now=now,
+            waiting=tuple(waiting),
+            refused=tuple(refused),
+        )
+    items = _run(sitting, _recomputing(forum, procedure, there, opening))
+    return _told(sitting, items, refused, waiting)
+
+
+def _opening(
+    forum: Forum,
+    procedure: Procedure,
+    filed: Mapping[str, Act],
+    case: str | None,
+    refused: list[Note],
+) -> Opening | None:
+    """The act that opens the case: it carries the Case whose name its acts bear, under this charter and procedure."""
+    found = []
+    for id_, act in filed.items():
+        if act.type == "open" and case in (None, act.case):
+            about = _about(act)
+            if isinstance(about, str):
+                refused.append(_note(id_, act, "refused", about))
+            elif barred := _unopened(forum, procedure, act, about):
+                refused.append(_note(id_, act, "refused", barred))
+            else:
+                found.append((id_, act, about))
+    if not found:
+        why = "no case is open: nothing here opens it under this charter and procedure"
+        refused += [_note(i, a, "refused", why) for i, a in filed.items() if a.type != "open"]
+    return min(found, key=lambda o: (o[1].case, o[0]), default=None)
+
+
+def _about(act: Act) -> Case | str:
+    try:
+        about = msgspec.convert(act.args.get("case"), Case)
+        return (
+            about
+            if name_of(about) == act.case
+            else "the case it states has another name than its acts bear"
+        )
+    except (msgspec.ValidationError, BadRecord) as err:
+        return f"states no case: {err}"
+
+
+def _unopened(forum: Forum, procedure: Procedure, act: Act, about: Case) -> str | None:
+    if about.charter != name_of(forum.charter) or act.forum != forum.charter.forum:
+        return f"opened under the charter {about.charter} of {act.forum}, not this one"
+    if about.procedure != name_of_procedure(procedure):
+        return f"opened under another edition of the procedure, {about.procedure}"
+    if not procedure.enabled:
+        return f"the procedure {procedure.id} is disabled: {procedure.note or procedure.confidence}"
+    if (act.member, act.key) not in forum.keys:
+        return f"{act.member} is not known to the charter by that key"
+    return None
+
+
+def _fitting(
+    forum: Forum, filed: Mapping[str, Act], opening: Opening, refused: list[Note]
+) -> dict[str, Act]:
+    """The acts of this case by known keys, each in its place in its member's chain."""
+    keys = set(forum.keys)
+    for act in filed.values():
+        if act.type == "key-add" and (act.member, act.key) in forum.keys:
+            keys.add((act.member, str(act.args.get("key"))))
+    found = {}
+    for id_, act in filed.items():
+        if why := _misfit(act, filed, opening[1], keys):
+            refused.append(_note(id_, act, "refused", why))
+        else:
+            found[id_] = act
+    for note in refused:
+        found.pop(note.act, None)
+    return found
+
+
+def _misfit(
+    act: Act, filed: Mapping[str, Act], opening: Act, keys: set[tuple[str, str]]
+) -> str | None:
+    if act.case != opening.case or act.forum != opening.forum:
+        return f"an act of another case: it is bound to {act.case} of {act.forum}"
+    if (act.member, act.key) not in keys:
+        return f"unknown key: {act.member} has none that begins with {act.key[:8]}"
+    if act.v != 1 or act.type not in VERBS:
+        return f"unknown verb {act.type}, version {act.v}"
+    if len(act.prev) > (2 if act.type == "merge" else 1) or (act.seq == 0) != (not act.prev):
+        return f"act {act.seq} with {len(act.prev)} acts before it; one, or two for a merge, none for the first"
+    before = [filed[p] for p in act.prev if p in filed]
+    if any(b.member != act.member for b in before):
+        return "its history is that of another member"
+    if before and len(before) == len(act.prev) and act.seq != 1 + max(b.seq for b in before):
+        return f"act {act.seq} follows act {max(b.seq for b in before)}"
+    return None
+
+
+def _recomputing(
+    forum: Forum, procedure: Procedure, acts: dict[str, Act], opening: Opening
+) -> Recompute:
+    """A function from an act to what its own past comes to; each past is read once."""
+    known: dict[str, Past] = {}
+
+    def recompute(id_: str) -> Past:
+        if id_ not in known:
+            ids = past(acts, id_)
+            if opening[0] not in ids:
+                known[id_] = ({}, None)
+                return known[id_]
+            view = View(forum, procedure, {i: acts[i] for i in ids})
+            hour = view.clock(but=acts[id_].member)
+            items = _run(Sitting(forum, procedure, view, opening, hour), recompute)
+            known[id_] = ({m.id: m for i in items.values() for m in i.matters}, hour)
+        return known[id_]
+
+    return recompute
+
+
+def _run(s: Sitting, recompute: Recompute) -> dict[str, ItemState]:
+    items = {}
+    for step in in_order(s.procedure):
+        opened = _open_since(s, step)
+        if opened is None:
+            for _, id_, _ in s.acts(step.id):
+                s.note(id_, "refused", _not_open(step))
+        matters = KINDS[step.kind](s, step, opened) if opened else []
+        matters = _still_open(s, step, [closed(s, step, m, recompute) for m in matters])
+        s.ended[step.id] = matters
+        items[step.id] = _item(s, step, opened, matters)
+    return items
+
+
+def in_order(procedure: Procedure) -> list[Step]:
+    """The steps so that each comes after those it waits for."""
+    found: list[Step] = []
+    left = list(procedure.steps)
+    while left:
+        done = {s.id for s in found}
+        ready = [s for s in left if all(n in done or n == s.id for n in needs(procedure, s))]
+        found += ready or left
+        left = [s for s in left if s not in found]
+    return found
+
+
+def needs(procedure: Procedure, step: Step) -> set[str]:
+    """The ids of the steps that `step` waits for or takes its clock from."""
+    clock = {step.clock.start} if step.clock else set()
+    return {*step.after, *(clock & {s.id for s in procedure.steps})}
+
+
+def _open_since(s: Sitting, step: Step) -> datetime | None:
+    """When an item opened: with the case, or when the last item that it waits for ended as it must. A decision must be sealed."""
+    hours = [s.opened]
+    for id_, outcomes in step.after.items():
+        ends = [_end(s, id_, m) for m in s.ended.get(id_, ()) if m.outcome in outcomes]
+        hours.append(min((e for e in ends if e), default=None))
+    return None if any(h is None for h in hours) else max(h for h in hours if h)
+
+
+def _end(s: Sitting, item: str, matter: Matter) -> datetime | None:
+    step = s.procedure.step(item)
+    return matter.sealed if step and step.kind == "decide" else matter.closed
+
+
+def _not_open(step: Step) -> str:
+    waits = " and ".join(f"{i} is {' or '.join(o)}" for i, o in step.after.items())
+    return f"{step.id} is not open; it opens when {waits}"
+
+
+def _still_open(s: Sitting, step: Step, matters: list[Matter]) -> list[Matter]:
+    """Without the texts that were proposed after another was sealed, unless somebody who may has reopened the item."""
+    sealed = [m for m in matters if m.sealed and m.outcome == "adopted"]
+    if step.kind != "decide" or step.repeat or not sealed:
+        return matters
+    first = min(sealed, key=lambda m: (m.sealed, m.id))
+    may = s.forum.members if first.contested else s.holders(step.seal.by)
+    reopened = [
+        at
+        for at, _, a in s.acts(step.id, "reopen")
+        if a.member in may and at and first.sealed and at >= first.sealed
+    ]
+    kept = []
+    for m in matters:
+        if (
+            m.started
+            and first.sealed
+            and m.started > first.sealed
+            and not any(at <= m.started for at in reopened)
+        ):
+            s.note(
+                m.id,
+                "refused",
+                f"{step.id} is sealed: {first.name} was {first.outcome}; reopen it first",
+            )
+        else:
+            kept.append(m)
+    return kept
+
+
+def _item(s: Sitting, step: Step, opened: datetime | None, matters: list[Matter]) -> ItemState:
+    outcome, final = _outcome(step, matters)
+    running = [m.deadline.instant for m in matters if m.deadline]
+    return ItemState(
+        id=step.id,
+        kind=step.kind,
+        stage=_stage(step, opened, outcome, matters),
+        since=opened,
+        outcome=outcome,
+        final=final,
+        deadline=min(running, default=None),
+        matters=tuple(matters),
+        unchecked=step.unchecked,
+    )
+
+
+def _stage(
+    step: Step, opened: datetime | None, outcome: str | None, matters: list[Matter]
+) -> Stage:
+    if opened is None:
+        return "not open"
+    if outcome:
+        return "ended"
+    return "running" if any(m.id != step.id or m.deadline for m in matters) else "open"
+
+
+def _outcome(step: Step, matters: list[Matter]) -> tuple[str | None, bool]:
+    """What an item came to: of several texts the one that was adopted, of several tasks the worst."""
+    ended = [m for m in matters if m.outcome]
+    adopted = [m for m in ended if m.outcome == "adopted"]
+    if adopted:
+        return "adopted", any(m.final for m in adopted)
+    if not ended or len(ended) < len(matters):
+        return None, False
+    order = OUTCOMES[step.kind]
+    worst = max(ended, key=lambda m: order.index(m.outcome) if m.outcome in order else -1)
+    return worst.outcome, all(m.final for m in ended)
+
+
+def _told(
+    s: Sitting, items: dict[str, ItemState], refused: list[Note], waiting: list[Note]
+) -> CaseState:
+    for id_, act in s.view.acts.items():
+        if id_ not in s.notes:
+            _leave(s, id_, act)
+    notes = [*s.notes.values(), *refused, *waiting]
+    hosted = {a.member for a in s.view.acts.values() if a.held == "hosted"}
+    return CaseState(
+        case=s.opening.case,
+        about=s.case,
+        now=s.now or s.opening.at,
+        opened=s.opened,
+        exercise=s.case.exercise,
+        items=items,
+        late=_notes(notes, "late"),
+        refused=_notes(notes, "refused"),
+        waiting=_notes(notes, "waiting"),
+        histories=dict(sorted(s.view.forked.items())),
+        hosted=tuple(sorted(hosted)),
+        rights=rights(s, items),
+    )
+
+
+def _leave(s: Sitting, id_: str, act: Act) -> None:
+    """A note for an act that no item took up."""
+    item, _ = s.view.place(act)
+    if id_ in s.view.void:
+        s.note(id_, "refused", s.view.void[id_])
+    elif act.type in APART:
+        pass
+    elif act.on is not None and item is None:
+        s.note(
+            id_,
+            "refused",
+            f"there is no item {act.on}; there is {', '.join(i.id for i in s.procedure.steps)}",
+        )
+    elif s.view.effective(id_) is None:
+        s.note(id_, "waiting", "waits for receipts")
+    elif act.type not in s.procedure.always and act.type not in (
+        "ack",
+        "report",
+        "reopen",
+        "declare",
+        "seal",
+    ):
+        step = s.procedure.step(item or "")
+        s.note(
+            id_,
+            "refused",
+            f"{act.type} does not move {f'{step.id}, a step of the kind {step.kind}' if step else 'a case'}",
+        )
+
+
+def _notes(notes: list[Note], weighs: str) -> tuple[Note, ...]:
+    return tuple(sorted((n for n in notes if n.weighs == weighs), key=_by_act))
+
+
+def _by_act(note: Note) -> str:
+    return note.act
+
+
+def _note(id_: str, act: Act, weighs: str, why: str) -> Note:
+    return Note(id_, act.member, act.type, "waiting" if weighs == "waiting" else "refused", why)
