@@ -34,8 +34,7 @@ def exported(paths: Sequence[Path], known: Known, form: str, out: Path | None) -
     """Write the claims of all reports for review; the reports stay on this node's shelf, so that answers can be checked."""
     day = read_paths(paths, known)
     with node() as here:
-        for report in day.reports.values():
-            here.shelve(report)
+        here.shelve(day.reports, day.readings)
     rows = (Reviewed(claim) for reading in day.readings.values() for claim in reading.claims)
     product(FORMS[form].write(rows, f"Tocsin {__version__}"), out)
     return complain(day)

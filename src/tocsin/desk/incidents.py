@@ -46,8 +46,9 @@ def open_from(
             opened_at=moment,
             org=org,
         )
-        records = (*captures, *_custody(captures, by, moment), opened)
-        receipt = here.ledger.extend(records)[-1]
+        cited = {p.report: day.reports[p.report] for p in happening.passages}
+        here.shelve(cited, day.readings)
+        receipt = here.seal(*captures, *custody_of(captures, by, moment), opened)
         head = here.ledger.head()
     answer = {
         "number": opened.number,
@@ -96,7 +97,6 @@ def _captured(day: Day, happening: Happening, here: Node) -> tuple[Capture, ...]
     for name in dict.fromkeys(p.report for p in happening.passages):
         report, path = day.reports[name], day.taken.files[name]
         data = path.read_bytes()
-        here.shelve(report)
         found.append(
             Capture(
                 report=name,
@@ -112,7 +112,8 @@ def _captured(day: Day, happening: Happening, here: Node) -> tuple[Capture, ...]
     return tuple(found)
 
 
-def _custody(captures: Sequence[Capture], by: str, at: datetime) -> tuple[Custody, ...]:
+def custody_of(captures: Sequence[Capture], by: str, at: datetime) -> tuple[Custody, ...]:
+    """The first entries of each piece's chain of custody: who took it in, and that its digest was taken."""
     digests = dict.fromkeys(c.digest for c in captures)
     return tuple(Custody(evidence=d, act=step, by=by, at=at) for d in digests for step in TAKEN_IN)
 
@@ -139,7 +140,7 @@ def shown(number: str, form: str) -> int:
     """One incident on paper."""
     with node() as here:
         _, found = here.incident(number)
-        reports = here.shelved()
+        reports = {name: one.report for name, one in here.cited(found).items()}
     whole = dossier(reports, {}, incidents=(found,))
     print(FORMATS[form].write(sheet_of(whole, found), width()))
     return DONE
@@ -169,7 +170,7 @@ def edited(number: str, wish: Wish) -> int:
             )
         except (OldVersion, BadRevision, LoadedTitle) as err:
             raise Unusable(str(err)) from err
-        receipt = here.ledger.append(fresh)
+        receipt = here.seal(fresh)
     print(f"{number} is now {receipt.name}, number {receipt.index}: {fresh.title} ({fresh.status})")
     return DONE
 

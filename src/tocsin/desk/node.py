@@ -1,23 +1,25 @@
-"""What a node keeps: the ledger, the evidence vault, the shelf of reports; errors of the ledger become one line."""
+"""What a node keeps: the ledger, the evidence vault, the shelf; errors of the ledger become one line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from tocsin.desk.settings import Unusable, home, room_for
-from tocsin.ledger import Ledger, LedgerError, NoExport, Vault
-from tocsin.records import Incident, Report, canonical, name_of
+from tocsin.desk.shelving import Shelved, of_incident, of_report, report_in
+from tocsin.ledger import Ledger, LedgerError, NoExport, Receipt, Vault
+from tocsin.ledger.shelves import Found, Shelf, question
+from tocsin.records import Incident, Reading, Report, Word
+from tocsin.register import passages
+
+REPORTS = question("kind:report")
 
 
 class Node(NamedTuple):
-    """An open ledger with its vault, and the folder of the shelf that holds the reports incidents cite."""
+    """An open ledger with its vault, and the shelf that holds reports and the newest incidents at hand."""
 
     ledger: Ledger
     vault: Vault
-    reports: Path
+    shelf: Shelf
 
     def incidents(self) -> dict[str, tuple[str, Incident]]:
         """The newest version of every incident, by number, with the name it is sealed under."""
@@ -35,14 +37,39 @@ class Node(NamedTuple):
             raise Unusable(f"there is no incident {number}; there is {there}")
         return known[number]
 
-    def shelve(self, report: Report) -> None:
-        """Keep a report at hand; the shelf can be rebuilt from the captured bytes."""
-        (self.reports / f"{name_of(report)}.json").write_bytes(canonical(report))
+    def versions(self, number: str) -> tuple[Incident, ...]:
+        """Every version of one incident, in the order of the log."""
+        found = (entry.kept.word for entry in self.ledger.scan("incident"))
+        return tuple(one for one in found if isinstance(one, Incident) and one.number == number)
+
+    def seal(self, *records: Word) -> Receipt:
+        """Seal records, and put the incidents among them on the shelf; the receipt of the last."""
+        receipt = self.ledger.extend(records)[-1]
+        self.shelf.put(of_incident(one) for one in records if isinstance(one, Incident))
+        return receipt
+
+    def shelve(self, day_reports: Mapping[str, Report], readings: Mapping[str, Reading]) -> None:
+        """Put reports on the shelf with their readings; all of it can be had again from the captured bytes."""
+        self.shelf.put(of_report(r, readings.get(name)) for name, r in day_reports.items())
+
+    def report(self, name: str) -> Shelved | None:
+        """A report of the shelf with its reading."""
+        item = self.shelf.read(name)
+        return None if item is None else report_in(item)
 
     def shelved(self) -> dict[str, Report]:
-        """Every report at hand, by name."""
-        files = sorted(self.reports.glob("report-*.json"))
-        return {f.stem: msgspec.json.decode(f.read_bytes(), type=Report) for f in files}
+        """Every report at hand, by name, the newest first."""
+        found, page = dict[str, Report](), self.shelf.find(REPORTS)
+        while page.items:
+            found.update((item.name, report_in(item).report) for item in page.items)
+            page = self.shelf.find(REPORTS, after=page.after) if page.after else Found(())
+        return found
+
+    def cited(self, incident: Incident) -> dict[str, Shelved]:
+        """The reports that an incident's passages lie in, by name, as far as they are at hand."""
+        names = dict.fromkeys(p.report for p in passages(incident))
+        found = {name: self.report(name) for name in names}
+        return {name: one for name, one in found.items() if one is not None}
 
 
 @contextmanager
@@ -52,7 +79,11 @@ def node() -> Iterator[Node]:
     with in_one_line():
         ledger = Ledger(folder / "ledger.sqlite")
         try:
-            yield Node(ledger, Vault(folder / "evidence"), room_for(folder / "shelves" / "reports"))
+            shelf = Shelf(f"sqlite:///{room_for(folder / 'shelves') / 'shelf.sqlite'}")
+            try:
+                yield Node(ledger, Vault(folder / "evidence"), shelf)
+            finally:
+                shelf.close()
         finally:
             ledger.close()
 

@@ -152,7 +152,7 @@ class Attached(Word):
 
 
 class Notification(Word):
-    """What a member tells the others happened: its words, never facts of ours. `when` is EDTF, `sig` is by its key.
+    """What a member tells the others happened: its words, never facts of ours. `when` is EDTF, `sigs` are by its keys.
 
     `category` and `called` are the member's; `asks` is what it asks of the others.
     """
@@ -170,9 +170,8 @@ class Notification(Word):
     attached: tuple[Attached, ...] = ()
     marking: Marking | None = None
     asks: str | None = None
-    key: str | None = None
     held: Literal["own", "hosted"] | None = None
-    sig: str | None = None
+    sigs: tuple[str, ...] = ()
 
 
 class Custody(Word):

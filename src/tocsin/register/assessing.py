@@ -87,7 +87,7 @@ def assessed(
     confirming = [
         one
         for one in assessments
-        if one.about in names and one.credibility == 1 and _agreed(one, of_it)
+        if one.about in names and one.credibility == 1 and agreed(one, of_it)
     ]
     latest = max(confirming, key=lambda one: one.at, default=None)
     origins = max((happening.origins for happening in incident.happenings), default=1)
@@ -95,6 +95,7 @@ def assessed(
     return standing(origins, contested=contested, confirmed_by=latest.by if latest else None)
 
 
-def _agreed(of: Assessment, reviews: Iterable[Review]) -> bool:
+def agreed(of: Assessment, reviews: Iterable[Review]) -> bool:
+    """Whether another person than its author agrees with an assessment, and nobody dissents."""
     about = [r for r in reviews if r.assessment == name_of(of) and r.by != of.by]
     return all(r.agrees for r in about) and (bool(about) or of.reviewed_by not in (None, of.by))
