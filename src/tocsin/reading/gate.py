@@ -28,16 +28,23 @@ class Gate:
 
     def opens(self, text: str, names: Names | None = None) -> bool:
         """Whether the sentence `text` may hold an act; `names` are known beside those of the atlas."""
+        return self.trigger(text, names) is not None
+
+    def trigger(self, text: str, names: Names | None = None) -> str | None:
+        """What lets the sentence `text` through: a word of an act, a common verb with its company; None: it stays shut."""
         if self.name == "off" or self._words is None:
-            return True
+            return "no gate"
         low = fold(text)
-        if self._words.any(low):
-            return True
+        if (sure := next(self._words.find(low), None)) is not None:
+            return sure[2]
         common = self._common.all(low)
         if not common:
-            return False
+            return None
         company = self._company.all(low)
-        return any(a & common and b & company for a, b in self._pairs) or _peopled(text, names)
+        for a, b in self._pairs:
+            if a & common and b & company:
+                return f"{min(a & common)} with {min(b & company)}"
+        return f"{min(common)} with two parties" if _peopled(text, names) else None
 
 
 def _peopled(text: str, names: Names | None) -> bool:

@@ -1,7 +1,9 @@
 """Whether an act is told as done, alleged, denied, announced, thinkable or long past; English cues by grammar."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
@@ -29,32 +31,43 @@ _BACKGROUND = re.compile(
 _LONG_AFTER = re.compile(r"\b(?:years|decades|centuries) (?:after|since)\b", re.IGNORECASE)
 
 
+class Sign(NamedTuple):
+    """How an act is told, and the characters [start, end) of the words that say so; None where nothing does."""
+
+    reality: Reality
+    at: tuple[int, int] | None = None
+
+
 def reality(tree: Tree, i: int, text: str = "") -> Reality:
     """How the act at token `i` is told: the nearest sign up the tree wins; none means actual."""
-    chain = _chain(tree, i)
-    if text[tree.sentence.start : tree.sentence.end].rstrip("”\"' ").endswith("?"):
-        return "hypothetical"
-    if any(_negated(tree, k) for k in chain[:1]) or _negative_matrix(tree, chain):
-        return "negated"
-    if any(_conditional(tree, k) for k in chain):
-        return "hypothetical"
-    if _not_yet(tree, chain[0]):
-        return "future"
-    if _future(tree, chain):
-        return "future"
-    if _purpose(tree, chain[0]) or (
-        len(chain) > 1 and tree.is_noun(chain[0]) and _purpose(tree, chain[1])
-    ):
-        noun = tree[chain[0]].head
-        return "future" if tree.lemmas[noun] in PLAN_NOUNS else "hypothetical"
-    if _modal(tree, chain):
-        return "alleged" if _alleged(tree, chain) else "hypothetical"
-    if _alleged(tree, chain):
-        return "alleged"
-    s = tree.sentence
-    if _long_ago(tree, chain, text) or _LONG_AFTER.search(text, s.start, tree[i].start):
-        return "historical"
-    return "actual"
+    return sign(tree, i, text).reality
+
+
+def sign(tree: Tree, i: int, text: str = "") -> Sign:
+    """The same, with the words that say so."""
+    return next(_signs(tree, i, text), Sign("actual"))
+
+
+def _signs(tree: Tree, i: int, text: str) -> Iterator[Sign]:
+    chain, s = _chain(tree, i), tree.sentence
+    if text[s.start : s.end].rstrip("”\"' ").endswith("?"):
+        yield Sign("hypothetical", (text.rindex("?", s.start, s.end), s.end))
+    ways: tuple[tuple[Reality, Iterator[int]], ...] = (
+        ("negated", _negations(tree, chain[0])),
+        ("negated", _negative_matrix(tree, chain)),
+        ("hypothetical", (c for k in chain for c in _conditions(tree, k))),
+        ("future", _not_yet(tree, chain[0])),
+        ("future", _future(tree, chain)),
+        (_aim(tree, chain), _purposes(tree, chain)),
+        ("alleged" if any(True for _ in _alleged(tree, chain)) else "hypothetical", _modal(tree, chain)),
+        ("alleged", _alleged(tree, chain)),
+    )  # fmt: skip
+    for way, tokens in ways:
+        yield from (Sign(way, (tree[t].start, tree[t].end)) for t in tokens)
+    past = next(_long_ago(tree, chain, text), None)
+    past = past or _LONG_AFTER.search(text, s.start, tree[i].start)
+    if past:
+        yield Sign("historical", past.span())
 
 
 def announced(tree: Tree, i: int, text: str, *, negated: bool = False) -> bool:
@@ -95,74 +108,71 @@ def _chain(tree: Tree, i: int) -> list[int]:
     return out
 
 
-def _negated(tree: Tree, k: int) -> bool:
+def _negations(tree: Tree, k: int) -> Iterator[int]:
     for c in tree.children[k]:
         if tree[c].dep == "neg" or (
             tree[c].dep in ("det", "advmod", "preconj") and tree[c].text.lower() in NEGATIONS
         ):
-            return True
-    if any(
-        tree[c].text.lower() == "neither"
-        for n in tree.kids(k, "nsubj", "nsubjpass")
-        for c in tree.children[n]
-    ):
-        return True
+            yield c
+    for n in tree.kids(k, "nsubj", "nsubjpass"):
+        yield from (c for c in tree.children[n] if tree[c].text.lower() == "neither")
     if not tree.is_verb(k):
         top = tree.first_conjunct(k)
         h = tree[top].head
         if tree[top].dep in ("dobj", "nsubjpass") and tree.is_verb(h):
-            return any(tree[c].dep == "neg" for c in tree.children[h])
-    return tree[k].dep == "pcomp" and tree[tree[k].head].text.lower() == "without"
+            yield from tree.kids(h, "neg")
+            return
+    if tree[k].dep == "pcomp" and tree[tree[k].head].text.lower() == "without":
+        yield tree[k].head
 
 
-def _negative_matrix(tree: Tree, chain: list[int]) -> bool:
+def _negated(tree: Tree, k: int) -> bool:
+    return any(True for _ in _negations(tree, k))
+
+
+def _negative_matrix(tree: Tree, chain: list[int]) -> Iterator[int]:
     for below, k in pairwise(chain):
         if tree[below].dep in ("xcomp", "dobj", "pcomp") and tree.lemmas[k] in NEGATIVE_VERBS:
-            return True
-        if tree[below].dep == "xcomp" and _negated(tree, k):
-            return True
+            yield k
+        if tree[below].dep == "xcomp":
+            yield from _negations(tree, k)
         if tree[below].dep == "ccomp" and tree.lemmas[k] in ("deny", "rule"):
-            return True
-    return False
+            yield k
 
 
-def _conditional(tree: Tree, k: int) -> bool:
-    return any(tree[c].dep == "mark" and tree[c].text.lower() in IF_MARKS for c in tree.children[k])
+def _conditions(tree: Tree, k: int) -> Iterator[int]:
+    yield from (c for c in tree.kids(k, "mark") if tree[c].text.lower() in IF_MARKS)
 
 
-def _long_ago(tree: Tree, chain: list[int], text: str) -> bool:
-    """Whether the sentence opens with a time long past, or the act's own clause has one ("did so in 1979")."""
+def _long_ago(tree: Tree, chain: list[int], text: str) -> Iterator[re.Match[str]]:
+    """A time long past at the head of the sentence, or in the act's own clause ("did so in 1979")."""
     s = tree.sentence
     for m in _BACKGROUND.finditer(text, s.start, s.end):
         own = (
             {k for top in chain[:2] for k in tree.clause(top)} if m.start() - s.start > 4 else None
         )
         if own is None or any(k in own for k in tree.at(m.start(), m.end())):
-            return True
-    return False
+            yield m
 
 
-def _not_yet(tree: Tree, k: int) -> bool:
+def _not_yet(tree: Tree, k: int) -> Iterator[int]:
     """ "A day before the minister heads to ...": the present tense after "before" or "until" is still to come."""
-    return tree[k].tag in ("VBZ", "VBP") and any(
-        tree[c].dep == "mark" and tree[c].text.lower() in ("before", "until", "till")
-        for c in tree.children[k]
-    )
+    if tree[k].tag in ("VBZ", "VBP"):
+        marks = ("before", "until", "till")
+        yield from (c for c in tree.kids(k, "mark") if tree[c].text.lower() in marks)
 
 
-def _future(tree: Tree, chain: list[int]) -> bool:
+def _future(tree: Tree, chain: list[int]) -> Iterator[int]:
     for n, k in enumerate(chain):
-        if any(tree[c].text.lower() in FUTURE_AUX for c in tree.kids(k, "aux")) and (
-            n == 0 or tree[chain[n - 1]].dep != "ccomp"
-        ):
-            return True
-        if n and tree[chain[n - 1]].dep in ("xcomp", "acl") and tree.lemmas[k] in FUTURE_VERBS:
-            return True
-        if n and tree[chain[n - 1]].dep == "xcomp" and _to_come(tree, k, chain[n - 1]):
-            return True
+        below = chain[n - 1]
+        if n == 0 or tree[below].dep != "ccomp":
+            yield from (c for c in tree.kids(k, "aux") if tree[c].text.lower() in FUTURE_AUX)
+        if n and tree[below].dep in ("xcomp", "acl") and tree.lemmas[k] in FUTURE_VERBS:
+            yield k
+        if n and tree[below].dep == "xcomp" and _to_come(tree, k, below):
+            yield k
         if tree[k].dep == "ccomp":
-            return False
-    return False
+            return
 
 
 def _to_come(tree: Tree, k: int, below: int) -> bool:
@@ -174,23 +184,31 @@ def _to_come(tree: Tree, k: int, below: int) -> bool:
     return named and tree.lemmas[k] == "be" and tree[below].tag == "VB"
 
 
-def _purpose(tree: Tree, i: int) -> bool:
+def _purposes(tree: Tree, chain: list[int]) -> Iterator[int]:
+    yield from _purpose(tree, chain[0])
+    if len(chain) > 1 and tree.is_noun(chain[0]):
+        yield from _purpose(tree, chain[1])
+
+
+def _purpose(tree: Tree, i: int) -> Iterator[int]:
     """ "In order to stop ...", "the right to strike": aimed at or possible, not told as done."""
-    if tree[i].tag != "VB" or tree[i].dep not in ("acl", "advcl", "relcl"):
-        return False
-    return any(tree[c].text.lower() == "to" for c in tree.kids(i, "aux"))
+    if tree[i].tag == "VB" and tree[i].dep in ("acl", "advcl", "relcl"):
+        yield from (c for c in tree.kids(i, "aux") if tree[c].text.lower() == "to")
 
 
-def _modal(tree: Tree, chain: list[int]) -> bool:
+def _aim(tree: Tree, chain: list[int]) -> Reality:
+    """What a purpose tells: a plan is to come."""
+    return "future" if tree.lemmas[tree[chain[0]].head] in PLAN_NOUNS else "hypothetical"
+
+
+def _modal(tree: Tree, chain: list[int]) -> Iterator[int]:
     for k in chain:
-        if any(tree[c].text.lower() in MODAL_AUX for c in tree.kids(k, "aux")):
-            return True
+        yield from (c for c in tree.kids(k, "aux") if tree[c].text.lower() in MODAL_AUX)
         if tree[k].dep == "ccomp":
-            return False
-    return False
+            return
 
 
-def _alleged(tree: Tree, chain: list[int]) -> bool:
-    if any(tree[c].text.lower() in ALLEGED_WORDS for k in chain[:2] for c in tree.children[k]):
-        return True
-    return any(tree.lemmas[k] in ALLEGED_VERBS for k in chain[1:])
+def _alleged(tree: Tree, chain: list[int]) -> Iterator[int]:
+    for k in chain[:2]:
+        yield from (c for c in tree.children[k] if tree[c].text.lower() in ALLEGED_WORDS)
+    yield from (k for k in chain[1:] if tree.lemmas[k] in ALLEGED_VERBS)
