@@ -129,11 +129,12 @@ def _lines(row: Row, order: Order) -> Iterator[tuple[str, PlainLine]]:
         negated=one_of(row, "negated", CATEGORIES) or refused.get(row["category"]),
         place=row.place,
     )
-    for pattern in filter(None, (p.strip() for p in row["act"].split(";"))):
+    for written in filter(None, (p.strip() for p in row["act"].split(";"))):
         try:
+            pattern = order.whole(written)
             Patterns([(pattern, None)], order.spelling)
-        except (ValueError, re.error) as wrong:
-            raise row.bad(f"{pattern!r} is no pattern: {wrong}") from None
+        except (ValueError, KeyError, re.error) as wrong:
+            raise row.bad(f"{written!r} is no pattern: {wrong}") from None
         yield pattern, line
 
 

@@ -18,6 +18,8 @@ class Telling(NamedTuple):
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     within: re.Pattern[str] | None
+    own: re.Pattern[str] | None
+    joined: re.Pattern[str] | None
     endings: tuple[str, ...]
 
     @classmethod
@@ -25,12 +27,15 @@ class Telling(NamedTuple):
         """The signs of a grammar made ready."""
         gap = _gap(signs.reach, spelling)
         words = {
-            side: _any(getattr(signs, side), spelling) for side in ("before", "after", "within")
+            side: _any(getattr(signs, side), spelling)
+            for side in ("before", "after", "within", "own", "joined")
         }
         return cls(
             re.compile(words["before"] + gap + "$") if words["before"] else None,
             re.compile(gap + words["after"]) if words["after"] else None,
             re.compile(words["within"]) if words["within"] else None,
+            re.compile(words["own"]) if words["own"] else None,
+            re.compile(words["joined"] + "$") if words["joined"] else None,
             tuple(map(spelling.low, signs.endings)),
         )
 
@@ -43,6 +48,10 @@ class Telling(NamedTuple):
         if self.after is not None and self.after.match(low[end:right]):
             return True
         if self.within is not None and self.within.search(low[slice(*clause)]):
+            return True
+        if self.own is not None and self.own.search(low[start:end]):
+            return True
+        if self.joined is not None and self.joined.search(low[left:start]):
             return True
         return bool(self.endings) and low[start:end].split(" ")[0].endswith(self.endings)
 
