@@ -35,6 +35,9 @@ TAKEN = (
 )
 
 
+Side = tuple[tuple[Actor, ...], tuple[str, ...]]  # who, and the slots they came from
+
+
 class Act(NamedTuple):
     """A predicate that a line fits, with its frame."""
 
@@ -42,35 +45,68 @@ class Act(NamedTuple):
     frame: Frame
 
 
+class Judged(NamedTuple):
+    """An act with the event it made and the slots its sides came from, or the step at which it was left out."""
+
+    act: Act
+    event: Event | None = None
+    who_from: tuple[str, ...] = ()
+    whom_from: tuple[str, ...] = ()
+    left_out: str | None = None
+
+
 def events(tree: Tree, cast: Cast, lexicon: Lexicon) -> list[Event]:
     """The events of one sentence, in order of the text; one act told twice stands once."""
+    told: list[Event] = []
+    for _ in judged(tree, cast, lexicon, told):
+        pass
+    return told
+
+
+def judged(tree: Tree, cast: Cast, lexicon: Lexicon, told: list[Event]) -> Iterator[Judged]:
+    """Every act that a line fits, with what becomes of it; the events that stand are put into `told`."""
     found = list(acts(tree, cast, lexicon))
     taken = _taken(tree, found)
     by = {a.frame.i: a for a in found}
-    out: list[Event] = []
     for act in found:
-        if act.frame.i in taken or act.line.category == "NONE":
+        if act.frame.i in taken:
+            yield Judged(act, left_out="it is part of another act of the sentence")
+            continue
+        if act.line.category == "NONE":
+            yield Judged(act, left_out="the line keeps silent")
             continue
         nouns = [by[k] for k in sorted(_asked(tree, act)) if k in by and k in taken]
-        event = _event(tree, cast, act, lexicon, nouns)
-        if event is not None and not _harm_of(tree, act, event, out):
-            _put(out, event)
-            if event.category == "ASSAULT" and event.initiators:
-                cast.did(tree, [tree.lemmas[a.frame.i] for a in (act, *nouns)], event.initiators)
-    return out
+        one = _event(tree, cast, act, lexicon, nouns)
+        if one.event is not None and _harm_of(tree, act, one.event, told):
+            one = one._replace(event=None, left_out="it is the effect of an act told already")
+        if one.event is not None:
+            _put(told, one.event)
+            if one.event.category == "ASSAULT" and one.event.initiators:
+                words = [tree.lemmas[a.frame.i] for a in (act, *nouns)]
+                cast.did(tree, words, one.event.initiators)
+        yield one
 
 
 def acts(tree: Tree, cast: Cast, lexicon: Lexicon) -> Iterator[Act]:
     """The predicates of a sentence with the line that fits each; a line that keeps silent (NONE) is an answer too."""
+    for f, lines in predicates(tree, lexicon):
+        line = next((x for x in lines if not unmet(x, f, tree, cast)), None)
+        if line is not None and not is_law(tree, f):
+            yield Act(line, f)
+
+
+def predicates(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Frame, list[Line]]]:
+    """The words of a sentence that the lexicon has lines for, with their frames and the lines in the order tried."""
     for t in tree.tokens:
         pos = POS.get(t.tag[:2])
         lines = lexicon.lines(tree.lemmas[t.i], pos) if pos else []
-        if not lines or _only_modifies(tree, t.i):
-            continue
-        f = frame(tree, t.i)
-        line = next((x for x in lines if all(_holds(n, f, tree, cast) for n in x.needs)), None)
-        if line is not None and not _law(tree, f):
-            yield Act(line, f)
+        if lines and not _only_modifies(tree, t.i):
+            yield frame(tree, t.i), lines
+
+
+def unmet(line: Line, f: Frame, tree: Tree, cast: Cast) -> Need | None:
+    """The first condition of a line that does not hold; None if the line fits."""
+    return next((n for n in line.needs if not _holds(n, f, tree, cast)), None)
 
 
 def _harm_of(tree: Tree, act: Act, event: Event, told: Sequence[Event]) -> bool:
@@ -84,7 +120,7 @@ def _harm_of(tree: Tree, act: Act, event: Event, told: Sequence[Event]) -> bool:
     )
 
 
-def _law(tree: Tree, f: Frame) -> bool:
+def is_law(tree: Tree, f: Frame) -> bool:
     """ "A resolution that prohibits ...": what a text lays down is no act of the day."""
     i = f.i if tree.is_verb(f.i) else tree[f.i].head
     return tree[i].tag == "VBZ" and any(
@@ -159,21 +195,21 @@ def _inside(tree: Tree, act: Act) -> set[int]:
     return inside - {act.frame.i}
 
 
-def _event(
-    tree: Tree, cast: Cast, act: Act, lexicon: Lexicon, nouns: Sequence[Act]
-) -> Event | None:
+def _event(tree: Tree, cast: Cast, act: Act, lexicon: Lexicon, nouns: Sequence[Act]) -> Judged:
     same = [n for n in nouns if n.line.category == act.line.category]
-    who, whom = _sides(tree, cast, act, lexicon)
+    (who, who_from), (whom, whom_from) = _sides(tree, cast, act, lexicon)
     for n in same:  # "carried out air strikes on ...": the noun says on whom, and how
         more = _sides(tree, cast, n, lexicon)
-        who = who if any(map(coded, who)) else more[0] or who
-        whom = whom if any(map(coded, whom)) else more[1] or whom
+        if not any(map(coded, who)) and more[0][0]:
+            who, who_from = more[0]
+        if not any(map(coded, whom)) and more[1][0]:
+            whom, whom_from = more[1]
         act = act._replace(line=act.line._replace(mode=act.line.mode or n.line.mode))
     whom = tuple(a for a in whom if not among(a, who))
     if len({a.start for a in who}) > 1 and _between_them(tree, act, lexicon, whom):
         whom = ()  # "A and B signed an accord": the accord is no party
     if not _enough(act, who, whom, by_means=_by_means(tree, act)):
-        return None
+        return Judged(act, None, who_from, whom_from, "the words name too few parties for it")
     real = reality(tree, act.frame.i, cast.text)
     category = act.line.category
     if act.line.future not in (None, category) and announced(tree, act.frame.i, cast.text):
@@ -185,11 +221,12 @@ def _event(
     ):
         category, real = act.line.negated, "actual"
     t = tree[act.frame.i]
-    return Event(
+    event = Event(
         category=category, mode=act.line.mode if category == act.line.category else None,
         contexts=act.line.contexts, act=Span(start=t.start, end=t.end), reality=real, rule=act.line.place,
         initiators=public(who, cast.text), recipients=public(whom, cast.text),
     )  # fmt: skip
+    return Judged(act, event, who_from, whom_from)
 
 
 def _between_them(tree: Tree, act: Act, lexicon: Lexicon, whom: Sequence[Actor]) -> bool:
@@ -209,13 +246,11 @@ def _by_means(tree: Tree, act: Act) -> bool:
     return any(tree.lemmas[k] in INSTRUMENTS for k in act.frame.get("subj"))
 
 
-def _sides(
-    tree: Tree, cast: Cast, act: Act, lexicon: Lexicon
-) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+def _sides(tree: Tree, cast: Cast, act: Act, lexicon: Lexicon) -> tuple[Side, Side]:
     verbal = act.line.category not in FORCE
     roles = Roles(tree, cast, act.frame, lexicon, frozenset(_asked(tree, act)), verbal=verbal)
     who, used = roles.fill(act.line.who, ())
-    return who, roles.fill(act.line.whom, used, whom=True)[0]
+    return (who, used), roles.fill(act.line.whom, used, whom=True)
 
 
 def _enough(
