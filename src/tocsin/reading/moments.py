@@ -71,6 +71,19 @@ def _with_part(value: Value, said: Said) -> Value:
     return value._replace(value=f"{value.value}T{part}", type="TIME", grain="part of day")
 
 
+def monthday(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
+    """A day of the month without its month: the last one of that number, tomorrow included."""
+    wanted, seen = int(said["day"]), view.day
+    if seen is None:
+        return _with_part(Value(f"XXXX-XX-{wanted:02}", "DATE", "day"), said)
+    month = seen if wanted <= seen.day + 1 else moved(seen.replace(day=1), -1)
+    if not sure(month.year, month.month, wanted):
+        return None
+    return _with_part(
+        Value(f"{month.year}-{month.month:02}-{wanted:02}", "DATE", "day", True), said
+    )
+
+
 def interval(said: Said, view: View, _: Mapping[str, Any]) -> Value | None:
     """From one day to another, as an interval of days."""
     first = calendar({k: said[k] for k in ("month", "day", "year") if k in said}, view, {})
@@ -153,7 +166,12 @@ def time(said: Said, view: View, settings: Mapping[str, Any]) -> Value | None:
 
 def _day_of(said: Said, view: View, settings: Mapping[str, Any]) -> Value:
     rest = {k: v for k, v in said.items() if k not in ("part", "hour", "minute")}
-    for key, reading in (("month", calendar), ("weekday", weekday), ("today", near)):
+    for key, reading in (
+        ("month", calendar),
+        ("weekday", weekday),
+        ("today", near),
+        ("day", monthday),
+    ):
         if key in said and (value := reading(rest, view, settings)):
             return value._replace(value=value.value[:10])
     if view.last and re.fullmatch(r"\d{4}-\d\d-\d\d", view.last[:10]):
@@ -227,7 +245,7 @@ def weekof(said: Said, view: View, settings: Mapping[str, Any]) -> Value | None:
 
 
 READINGS: dict[str, Reading] = {
-    "calendar": calendar, "interval": interval, "slashed": slashed, "dotted": dotted, "spelled": spelled,
+    "calendar": calendar, "monthday": monthday, "interval": interval, "slashed": slashed, "dotted": dotted, "spelled": spelled,
     "feast": feast, "weekday": weekday, "near": near, "time": time, "oclock": time, "isotime": isotime, "ago": ago,
     "later": later, "period": period, "yearago": yearago, "weekof": weekof, "yearend": yearend, "same": same, "relative": relative, "season": season, "quarter": quarter,
     "halfyear": halfyear, "decade": decade, "century": century, "duration": duration, "vague": vague,
