@@ -14,7 +14,6 @@ from ahocorasick_rs import AhoCorasick
 from tocsin.atlas import fold
 
 T = TypeVar("T")
-_GROUP = re.compile(r"\(([^()]*)\)(\??)")
 _LITERAL = re.compile(r"[^*~(…]+")
 _LONGEST_PREFIX = 4  # letters
 
@@ -103,12 +102,25 @@ class Patterns(Generic[T]):
 
 def beginnings(pattern: str) -> tuple[str, ...]:
     """The letters a pattern may begin with: those before its first sign, for each of the ways its first group gives."""
-    m = _GROUP.match(pattern)
-    if m is None:
+    if not pattern.startswith("("):
         literal = _LITERAL.match(pattern)
         if literal is None or not literal[0].strip():
             raise ValueError(f"{pattern!r} begins with no letters to look for")
         return (literal[0].split(" ")[0],)
-    rest = pattern[m.end() :]
-    ways = [*m[1].split("|"), *([""] if m[2] else [])]
+    ways, rest = _group(pattern)
+    if rest.startswith("?"):
+        ways, rest = [*ways, ""], rest[1:]
     return tuple(dict.fromkeys(b for way in ways for b in beginnings((way + rest).strip())))
+
+
+def _group(pattern: str) -> tuple[list[str], str]:
+    """The ways of the group that a pattern begins with, and what follows it."""
+    depth, ways, at = 0, list[str](), 1
+    for n, sign in enumerate(pattern):
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if (sign == "|" and depth == 1) or not depth:
+            ways.append(pattern[at:n])
+            at = n + 1
+        if not depth:
+            return ways, pattern[at:]
+    raise ValueError(f"{pattern!r} has a group that is not closed")
