@@ -34,6 +34,14 @@ class Trigger(NamedTuple):
         return self.light or (self.start, self.end)
 
 
+class Filled(NamedTuple):
+    """The act at `act` found a side in its slot: those of a name, or whoever does the act beside."""
+
+    act: int
+    slot: str
+    actors: tuple[Actor, ...]
+
+
 class Clauses(NamedTuple):
     """A sentence's folded text with what cuts it: `cuts` where another clause begins, `relative` where one about the name before does."""
 
@@ -77,6 +85,7 @@ class Scene:
         self._order = clauses.order
         self._taken: dict[int, str] = {}  # start of a unit: the slot it fills
         self._who: dict[int, tuple[Actor, ...]] = {}  # start of a trigger: who does it
+        self.filled: list[Filled] = []
 
     def sides(self) -> dict[int, Sides]:
         """Who and whom of each trigger, by its start."""
@@ -130,6 +139,7 @@ class Scene:
         for slot in slots:
             found = self._slot(t, slot)
             if found:
+                self.filled.append(Filled(t.start, slot, found))
                 return found
         return ()
 

@@ -9,6 +9,7 @@ from tocsin.reading.wordorder import Signs
 from tocsin.records import Reality
 
 _REACH = 80  # characters; within them the words of a sign are counted
+Span = tuple[int, int]
 ORDER: tuple[Reality, ...] = ("negated", "hypothetical", "future", "alleged", "historical")
 
 
@@ -31,29 +32,32 @@ class Telling(NamedTuple):
             for side in ("before", "after", "within", "own", "joined")
         }
         return cls(
-            re.compile(words["before"] + gap + "$") if words["before"] else None,
-            re.compile(gap + words["after"]) if words["after"] else None,
-            re.compile(words["within"]) if words["within"] else None,
-            re.compile(words["own"]) if words["own"] else None,
-            re.compile(words["joined"] + "$") if words["joined"] else None,
+            re.compile(f"({words['before']}){gap}$") if words["before"] else None,
+            re.compile(f"{gap}({words['after']})") if words["after"] else None,
+            re.compile(f"({words['within']})") if words["within"] else None,
+            re.compile(f"({words['own']})") if words["own"] else None,
+            re.compile(f"({words['joined']})$") if words["joined"] else None,
             tuple(map(spelling.low, signs.endings)),
         )
 
-    def holds(self, low: str, verb: tuple[int, int], clause: tuple[int, int]) -> bool:
-        """Whether one of the signs stands by the verb at `verb` in its clause of a folded text."""
+    def sign(self, low: str, verb: tuple[int, int], clause: tuple[int, int]) -> Span | None:
+        """Where the first sign stands by the verb at `verb` in its clause of a folded text; None if there is none."""
         start, end = verb
         left, right = max(clause[0], start - _REACH), min(clause[1], end + _REACH)
-        if self.before is not None and self.before.search(low[left:start]):
-            return True
-        if self.after is not None and self.after.match(low[end:right]):
-            return True
-        if self.within is not None and self.within.search(low[slice(*clause)]):
-            return True
-        if self.own is not None and self.own.search(low[start:end]):
-            return True
-        if self.joined is not None and self.joined.search(low[left:start]):
-            return True
-        return bool(self.endings) and low[start:end].split(" ")[0].endswith(self.endings)
+        ways = (
+            (self.before, left, start, False),
+            (self.after, end, right, True),
+            (self.within, *clause, False),
+            (self.own, start, end, False),
+            (self.joined, left, start, False),
+        )
+        for pattern, a, b, at_once in ways:
+            if pattern is not None:
+                part = low[a:b]
+                if m := pattern.match(part) if at_once else pattern.search(part):
+                    return a + m.start(1), a + m.end(1)
+        first = low[start:end].split(" ")[0]
+        return (start, start + len(first)) if first.endswith(self.endings or ("\n",)) else None
 
 
 def _any(words: Iterable[str], spelling: Spelling) -> str:
@@ -69,6 +73,14 @@ def _gap(reach: int, spelling: Spelling) -> str:
     return rf"(?:[^\w.;:]+\w+){{0,{reach}}}[^\w.;:]*"
 
 
+class Told(NamedTuple):
+    """How an act is told, whether it is denied beside being future, and the characters of the words that say so."""
+
+    reality: Reality
+    refused: bool = False
+    at: Span | None = None
+
+
 def told(
     telling: Mapping[Reality, Telling],
     low: str,
@@ -76,12 +88,12 @@ def told(
     clause: tuple[int, int],
     *,
     asked: bool,
-) -> tuple[Reality, bool]:
-    """How the act is told, and whether it is denied beside being future; `asked` in a question."""
-    found: list[Reality] = [
-        r for r in ORDER if r in telling and telling[r].holds(low, verb, clause)
-    ]
-    refused = "negated" in found and "future" in found
-    if asked and "negated" not in found:
-        return "hypothetical", False
-    return (found[0] if found else "actual"), refused
+) -> Told:
+    """How the act with its verb at `verb` is told; `asked` in a question."""
+    signs = {r: at for r in ORDER if r in telling and (at := telling[r].sign(low, verb, clause))}
+    if asked and "negated" not in signs:
+        return Told("hypothetical")
+    first = next(iter(signs), None)
+    if first is None:
+        return Told("actual")
+    return Told(first, "negated" in signs and "future" in signs, signs[first])

@@ -10,7 +10,7 @@ from tocsin.reading.mentions import Mentions
 from tocsin.reading.patterns import Hit
 from tocsin.reading.plain import Needs, Plain, PlainLine
 from tocsin.reading.sentences import Sentence
-from tocsin.reading.sides import Clauses, Scene, Sides, Trigger
+from tocsin.reading.sides import Clauses, Filled, Scene, Sides, Trigger
 from tocsin.reading.telling import told
 from tocsin.reading.units import Marker, Unit, units
 from tocsin.records import Actor, Event, Span
@@ -20,6 +20,22 @@ NEAR = 60  # characters in which the words that a line needs must stand
 CARRIED = 6  # words between an act noun and the verb that carries it
 _HARD = re.compile(r"[;:：；—–!?？！…]")
 SWALLOW = frozenset(["REQUEST", "REJECT", "THREATEN", "AGREE"])
+
+
+SILENT = "the line keeps silent"
+ASKED = "it is only asked for, refused, threatened or promised"
+Found = tuple[Sentence, Event]
+
+
+class Weighed(NamedTuple):
+    """A pattern that stands in a sentence: the event it makes with the sides found and the sign of how it is told, or
+    the step at which it was left out."""
+
+    hit: Hit[PlainLine]
+    event: Event | None = None
+    filled: tuple[Filled, ...] = ()
+    sign: tuple[int, int] | None = None
+    left_out: str | None = None
 
 
 class _Text(NamedTuple):
@@ -33,16 +49,24 @@ class _Text(NamedTuple):
 
 def unparsed(
     text: str, split: Sequence[Sentence], cast: Mentions, plain: Plain, language: str, near: Besides
-) -> Iterator[tuple[Sentence, Event]]:
+) -> Iterator[Found]:
     """The acts of the sentences of a text, in order; `near` are its places, dates and counts."""
+    for s, one in weighed(text, split, cast, plain, language, near):
+        if one.event is not None and one.left_out is None:
+            yield s, one.event
+
+
+def weighed(
+    text: str, split: Sequence[Sentence], cast: Mentions, plain: Plain, language: str, near: Besides
+) -> Iterator[tuple[Sentence, Weighed]]:
+    """Every pattern that stands in the sentences of a text, with the event it makes or the step at which it was left out."""
     low = plain.order.spelling.low(text)
     whole = _Text(low, plain.acts.find(low), plain.little.find(low), plain.marks.find(low))
     marks = Marker(plain.order, language)
     for s in split:
-        acts = list(_chosen(_inside(whole.acts, s), low))
-        if acts:
-            for event in _acts(s, whole, acts, cast, plain, marks, near):
-                yield s, event
+        if hits := _inside(whole.acts, s):
+            for one in _acts(s, whole, hits, cast, plain, marks, near):
+                yield s, one
 
 
 def _inside(hits: Sequence[Hit[T]], s: Sentence) -> list[Hit[T]]:
@@ -51,14 +75,19 @@ def _inside(hits: Sequence[Hit[T]], s: Sentence) -> list[Hit[T]]:
     return [h for h in hits[a:b] if h.end <= s.end]
 
 
-def _chosen(hits: Sequence[Hit[PlainLine]], low: str) -> Iterator[Hit[PlainLine]]:
-    """Of the patterns that begin in one stretch the longest whose needs hold, then the first of the file."""
+def _chosen(
+    hits: Sequence[Hit[PlainLine]], named: Sequence[Unit], low: str
+) -> Iterator[tuple[Hit[PlainLine], str | None]]:
+    """Each pattern, and why it is not taken: of those that begin in one stretch the longest whose needs hold is."""
     reach = 0
     for h in hits:
-        if h.start < reach or not _near(h, low):
-            continue
-        reach = h.end
-        yield h
+        if h.start < reach:
+            yield h, "a longer or earlier pattern stands there"
+        elif not _near(h, low):
+            yield h, "the words near it are not as the line asks"
+        else:
+            reach = h.end
+            yield h, "it is part of a name" if any(_within(h, u) for u in named) else None
 
 
 def _near(h: Hit[PlainLine], low: str) -> bool:
@@ -74,30 +103,36 @@ def _near(h: Hit[PlainLine], low: str) -> bool:
 def _acts(
     s: Sentence,
     whole: _Text,
-    acts: Sequence[Hit[PlainLine]],
+    hits: Sequence[Hit[PlainLine]],
     cast: Mentions,
     plain: Plain,
     marks: Marker,
     near: Besides,
-) -> Iterator[Event]:
+) -> Iterator[Weighed]:
     little = _inside(whole.little, s)
-    found_units = units(s, whole.low, cast, little, marks)
-    acts = [h for h in acts if not any(_within(h, u) for u in found_units)]
-    named = [u for u in found_units if not any(h.start < u.end and u.start < h.end for h in acts)]
+    everybody = units(s, whole.low, cast, little, marks)
+    chosen = list(_chosen(hits, everybody, whole.low))
+    yield from (Weighed(h, left_out=why) for h, why in chosen if why is not None)
+    acts = [h for h, why in chosen if why is None]
+    named = [u for u in everybody if not any(h.start < u.end and u.start < h.end for h in acts)]
     clauses = _clauses(s, whole.low, little, plain)
     triggers = _triggers(acts, little, clauses, named)
-    found = Scene(clauses, named, triggers, _inside(whole.marks, s)).sides()
-    asked = whole.low[s.start : s.end].rstrip("»”\"' ").endswith(("?", "？", "؟"))
+    scene = Scene(clauses, named, triggers, _inside(whole.marks, s))
+    found = scene.sides()
     swallowed = _swallowed(triggers, clauses)
     told_of: list[Event] = []
-    for t in triggers:
+    for h, t in zip(acts, triggers, strict=True):
+        filled = tuple(f for f in scene.filled if f.act == t.start)
         if t.line.category == "NONE" or t.start in swallowed:
+            silent = t.line.category == "NONE"
+            yield Weighed(h, None, filled, left_out=SILENT if silent else ASKED)
             continue
-        event = _event(t, found[t.start], clauses, plain, asked=asked)
+        event, sign = _event(t, found[t.start], clauses, plain)
         event = beside(event, clauses, triggers, near, marks)
-        if _tells(event, t.line.needs) and not _again(event, told_of):
+        why = _missing(event, t.line.needs, told_of)
+        if why is None:
             told_of.append(event)
-            yield event
+        yield Weighed(h, event, filled, sign, why)
 
 
 def _within(h: Hit[PlainLine], u: Unit) -> bool:
@@ -176,9 +211,12 @@ def _swallowed(triggers: Sequence[Trigger], clauses: Clauses) -> frozenset[int]:
     return frozenset(out)
 
 
-def _event(t: Trigger, sides: Sides, clauses: Clauses, plain: Plain, *, asked: bool) -> Event:
+def _event(
+    t: Trigger, sides: Sides, clauses: Clauses, plain: Plain
+) -> tuple[Event, tuple[int, int] | None]:
     clause = clauses.around(t.start)
-    real, refused = told(plain.reality, clauses.low, t.verb, clause, asked=asked)
+    asked = clauses.low[clauses.start : clauses.end].rstrip("»”\"' ").endswith(("?", "？", "؟"))
+    real, refused, sign = told(plain.reality, clauses.low, t.verb, clause, asked=asked)
     category, mode = t.line.category, t.line.mode
     if refused and t.line.negated:
         category, mode, real = t.line.negated, None, "actual"
@@ -186,7 +224,7 @@ def _event(t: Trigger, sides: Sides, clauses: Clauses, plain: Plain, *, asked: b
         category, mode, real = t.line.future, None, "actual"
     who, whom = sides
     who, whom = (who, whom) if who != whom else (who, ())
-    return Event(
+    event = Event(
         category=category,
         mode=mode,
         contexts=t.line.contexts,
@@ -196,17 +234,21 @@ def _event(t: Trigger, sides: Sides, clauses: Clauses, plain: Plain, *, asked: b
         initiators=who,
         recipients=whom,
     )
+    return event, sign
 
 
-def _tells(event: Event, needs: Needs) -> bool:
+def _missing(event: Event, needs: Needs, before: Sequence[Event]) -> str | None:
+    """Why an event does not stand; None if it does."""
     who, whom = event.initiators, event.recipients
     if not (who or whom or (event.category == "ASSAULT" and event.place is not None)):
-        return False
+        return "nobody was found on either side"
     if ("who" in needs.sides and not who) or ("whom" in needs.sides and not whom):
-        return False
+        return "a side that the line asks for was not found"
     if _same_states(who, whom) and event.category not in ("COERCE", "PROTEST", "ASSAULT"):
-        return False
-    return _of(who, needs.who) and _of(whom, needs.whom)
+        return "both sides would be the same"
+    if not (_of(who, needs.who) and _of(whom, needs.whom)):
+        return "a side is not of the sectors that the line asks for"
+    return "the sentence tells it already" if _again(event, before) else None
 
 
 def _same_states(who: Sequence[Actor], whom: Sequence[Actor]) -> bool:
