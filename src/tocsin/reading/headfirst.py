@@ -27,6 +27,7 @@ class Joints(NamedTuple):
     beside: re.Pattern[str]
     apposed: re.Pattern[str]
     endings: tuple[str, ...]
+    leading: bool
 
     @classmethod
     def of(cls, names: NamesGrammar) -> "Joints":
@@ -41,6 +42,7 @@ class Joints(NamedTuple):
             re.compile(rf"\s+{articles}" if names.adjacent else r"(?!)", re.IGNORECASE),
             re.compile(rf",\s+{articles}", re.IGNORECASE),
             tuple(sorted(names.endings, key=len, reverse=True)),
+            names.adjectives == "both",
         )
 
     def stem(self, word: str) -> str:
@@ -83,7 +85,7 @@ def _follows(text: str, group: Sequence[Item], item: Item, between: Joints) -> b
     if last.kind == "C":
         if item.kind == "C":
             return bool(_DASH.fullmatch(gap)) and last.entry is not None
-        return _adjective(last) and bool(_SPACE.fullmatch(gap))
+        return between.leading and _adjective(last) and bool(_SPACE.fullmatch(gap))
     if item.kind == "C" and any(i.kind == "C" for i in group):
         return False
     return bool(between.link.fullmatch(gap) or between.beside.fullmatch(gap))

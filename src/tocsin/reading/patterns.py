@@ -1,8 +1,8 @@
 """Words and phrases of a language found in a text as it stands: stems, endings, gaps, by one pass over their beginnings.
 
 A pattern is words apart by spaces. `*` in a word is any letters ("обстрел*"), `~` one of the endings that the grammar
-declares, or none; `(a|b)` is either, `(a)?` may be missing, `…` between words is up to three words. Where words are not
-parted by spaces, write a pattern without any; `…` is then up to eight signs.
+declares, or none; `(a|b)` is either, `(a)?` may be missing, `…` between words is up to three words (or as many as the
+grammar says). Where words are not parted by spaces, write a pattern without any; `…` is then up to eight signs.
 """
 
 import re
@@ -20,13 +20,15 @@ _LONGEST_PREFIX = 4  # letters
 
 class Spelling(NamedTuple):
     """How a language is written: words parted by spaces or not, what is written together with the word that follows,
-    the endings that `~` stands for, and letters made one (one character each) beside those of the atlas.
+    the endings that `~` stands for, letters made one (one character each) beside those of the atlas, and how many words
+    `…` may be.
     """
 
     spaced: bool = True
     prefixes: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
     same: tuple[tuple[str, str], ...] = ()
+    gap: int = 3
 
     def low(self, text: str) -> str:
         """The text as patterns see it, character for character."""
@@ -44,7 +46,8 @@ class Spelling(NamedTuple):
 
     def _special(self, sign: str) -> str:
         if sign == "…":
-            return r"\s+(?:[\w’'-]+\s+){0,3}?" if self.spaced else r"[^，。；,;.\n]{0,8}?"
+            words = rf"(\s+(?:[\w’'-]+\s+){{0,{self.gap}}}?)"
+            return words if self.spaced else r"([^，。；,;.\n]{0,8}?)"
         if sign == " ":
             return r"\s+"
         if sign == "*":
@@ -64,11 +67,12 @@ class Spelling(NamedTuple):
 
 
 class Hit(NamedTuple, Generic[T]):
-    """Characters [start, end) of a text are what stands for `value`."""
+    """Characters [start, end) of a text are what stands for `value`; `gaps` are those that `…` stood for."""
 
     start: int
     end: int
     value: T
+    gaps: tuple[tuple[int, int], ...] = ()
 
 
 class Patterns(Generic[T]):
@@ -97,7 +101,7 @@ class Patterns(Generic[T]):
             for regex, value in self._by[self._beginnings[n]]:
                 m = regex.match(low, start)
                 if m and self._spelling.begins(low, start):
-                    yield Hit(start, m.end(), value)
+                    yield Hit(start, m.end(), value, tuple(g for g in m.regs[1:] if g[0] >= 0))
 
 
 def beginnings(pattern: str) -> tuple[str, ...]:

@@ -4,6 +4,10 @@ order    = "who action whom"      the plain order; or "action who whom", "who wh
 spaced   = true                   whether words are parted by spaces
 prefixes = []                     written together with the word that follows ("و", "ب"), for words of this file and plain.tsv
 endings  = []                     what `~` in a pattern stands for
+gap      = 3                      how many words `…` in a pattern may be
+chain    = 0                      how many words may lie between a mark and the name at the end of the phrase it begins, where
+                                  a noun is followed by whose it is without a word between ("on depots [of] Avaria")
+bound    = []                     endings of verbs whose subject stands before them, where the verb comes first
 short    = { do = "(did|done)" }  what `{do}` in a pattern of plain.tsv stands for: the forms of a word that many lines have
 same     = { "‐" = "-" }          letters made one before matching, one character for one, beside those of the atlas
 owner    = ["before", "after"]    where the adjective of a people that says whose an act is may stand beside the act noun:
@@ -63,12 +67,16 @@ class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NamesGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How names, roles and persons are put together where the main noun comes first."""
+    """How names, roles and persons are put together where the main noun comes first.
+
+    `adjectives` is where the adjective of a people may stand beside its noun: "both" sides, or only "after" it.
+    """
 
     capitals: str = ""
     particles: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     adjacent: bool = True
+    adjectives: Literal["both", "after"] = "both"
     articles: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
 
@@ -80,6 +88,9 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spaced: bool = True
     prefixes: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
+    gap: int = 3
+    chain: int = 0
+    bound: tuple[str, ...] = ()
     short: dict[str, str] = msgspec.field(default_factory=dict)
     same: dict[str, str] = msgspec.field(default_factory=dict)
     owner: tuple[Literal["before", "after"], ...] = ()
@@ -91,7 +102,9 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def spelling(self) -> Spelling:
         """How the language is written."""
-        return Spelling(self.spaced, self.prefixes, self.endings, tuple(self.same.items()))
+        return Spelling(
+            self.spaced, self.prefixes, self.endings, tuple(self.same.items()), self.gap
+        )
 
     def whole(self, pattern: str) -> str:
         """A pattern with what its short words stand for; KeyError for one that [short] has not."""
