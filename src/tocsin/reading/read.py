@@ -1,6 +1,7 @@
 """One report read: the steps in their order, and the claims they make put together."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -19,7 +20,7 @@ from tocsin.reading.parts import Parts
 from tocsin.reading.places import places
 from tocsin.reading.quantities import Told, quantities
 from tocsin.reading.sentences import Sentence, sentences
-from tocsin.reading.statements import statements
+from tocsin.reading.statements import Statements, statements
 from tocsin.reading.tree import Tree
 from tocsin.reading.unparsed import unparsed
 from tocsin.records import (
@@ -38,8 +39,20 @@ from tocsin.records import (
 NEAR = 10  # words
 
 
-def read(report: Report, kit: Kit) -> Reading:
-    """All claims of a report, in the order of its text. The same report and kit always give the same reading."""
+class Prepared(NamedTuple):
+    """What the steps before the acts make of a report; `text` is in restored case."""
+
+    name: str
+    text: str
+    split: list[Sentence]
+    trees: list[Tree]
+    cast: Cast
+    beside: Besides
+    said: Statements
+
+
+def prepared(report: Report, kit: Kit) -> Prepared:
+    """The steps up to the acts: sentences, parse, actors, what stands beside, what is said by whom."""
     name, text = name_of(report), restored(report.text, kit.lexicon, kit.language)
     split = list(sentences(text, report.skip))
     trees = _parsed(text, split, kit)
@@ -47,6 +60,12 @@ def read(report: Report, kit: Kit) -> Reading:
     cast = Cast.of(text, trees, kit, on[:10] if on else None)
     beside = _beside(report, text, split, trees, kit, on)
     said = statements(name, text, split, trees, kit.language, cast)
+    return Prepared(name, text, split, trees, cast, beside, said)
+
+
+def read(report: Report, kit: Kit) -> Reading:
+    """All claims of a report, in the order of its text. The same report and kit always give the same reading."""
+    name, text, split, trees, cast, beside, said = prepared(report, kit)
     found = [e for tree in trees for e in _in_tree(tree, cast, kit, beside)]
     if kit.plain is not None:
         found = list(unparsed(text, split, cast, kit.plain, kit.language, beside))
