@@ -14,6 +14,9 @@ FAR = 24  # words that may lie between an act and its subject
 NEAR = 6  # words between an act and its object, or a mark and the name it marks
 _WORD = re.compile(r"\w+")
 _COMMA = re.compile(r"[,،、，]")
+SWALLOW = frozenset(
+    ["REQUEST", "REJECT", "THREATEN", "AGREE"]
+)  # the act that follows is not told as done
 LED = frozenset(["by", "own", "in"])
 
 Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
@@ -84,23 +87,34 @@ class Scene:
         self.clauses, self.units, self.triggers, self.marks = clauses, units, triggers, marks
         self._order = clauses.order
         self._taken: dict[int, str] = {}  # start of a unit: the slot it fills
-        self._who: dict[int, tuple[Actor, ...]] = {}  # start of a trigger: who does it
+        self._sides: dict[int, Sides] = {}  # start of a trigger: its sides
         self.filled: list[Filled] = []
 
     def sides(self) -> dict[int, Sides]:
         """Who and whom of each trigger, by its start."""
-        out: dict[int, Sides] = {}
-        for t in sorted(
-            self.triggers, key=lambda t: (t.pos != "n" or t.light is not None, t.start)
-        ):
-            who, whom = self._pair(t)
-            self._who[t.start] = who
-            out[t.start] = (who, whom)
-        return out
+        for t in sorted(self.triggers, key=self._turn):
+            self._read(t)
+        return self._sides
+
+    def _turn(self, t: Trigger) -> tuple[int, int]:
+        """Nouns come before the verbs they belong to; what is only asked for or promised comes last."""
+        asked = any(self.asks(x, t) for x in self.triggers)
+        return (2 if asked else int(t.pos != "n" or t.light is not None)), t.start
+
+    def asks(self, asking: Trigger, t: Trigger) -> bool:
+        """Whether `t` stands behind `asking` in its clause, and so is what is asked for, refused, promised, threatened."""
+        if asking.line.category not in SWALLOW:
+            return False
+        return asking.start < t.start < self.clauses.around(asking.start)[1]
+
+    def _read(self, t: Trigger) -> Sides:
+        if t.start not in self._sides:
+            self._sides[t.start] = self._pair(t)
+        return self._sides[t.start]
 
     def _pair(self, t: Trigger) -> Sides:
-        if "between" in t.line.who:
-            return self._between(t), ()
+        if "between" in t.line.who and (both := self._between(t)):
+            return both, ()
         if t.pos == "n":  # marked names first, so that the owner is not taken for one of them
             who = self._first(t, t.line.who)
             whom = self._first(t, t.line.whom)
@@ -200,16 +214,18 @@ class Scene:
         return None
 
     def _may_act(self, u: Unit, at: int) -> bool:
-        if not u.free or u.marks & {"by", "in"}:
-            return False
-        if "subj" in self._order.marks and "subj" not in u.marks:
-            return False
-        if "obj" in u.marks and "subj" not in self._order.marks:
+        if not u.free or not self._is_subject(u):
             return False
         taken = self._taken.get(u.start)
         if taken in (None, "subj"):
             return True
         return taken == "obj" and self.clauses.words(u.end, at) == 0  # "urged Avaria to release"
+
+    def _is_subject(self, u: Unit) -> bool:
+        """Whether the marks of a name let it be a subject: those the grammar asks for, else none that says otherwise."""
+        if "subj" in self._order.marks:
+            return "subj" in u.marks
+        return not u.marks & {"by", "in", "obj"}
 
     def _free_after(self, t: Trigger) -> list[Unit]:
         at = t.verb[1]
@@ -352,7 +368,7 @@ class Scene:
         for x in self._nouns(t):
             a, b = (t.end, x.start) if x.start >= t.end else (x.end, t.start)
             if self.clauses.words(a, b) <= NEAR:
-                return self._who.get(x.start, ())
+                return self._read(x)[0]
         return ()
 
     def _nouns(self, t: Trigger) -> Iterator[Trigger]:

@@ -19,7 +19,6 @@ T = TypeVar("T", PlainLine, str)
 NEAR = 60  # characters in which the words that a line needs must stand
 CARRIED = 6  # words between an act noun and the verb that carries it
 _HARD = re.compile(r"[;:：；—–!?？！…]")
-SWALLOW = frozenset(["REQUEST", "REJECT", "THREATEN", "AGREE"])
 
 
 SILENT = "the line keeps silent"
@@ -119,7 +118,7 @@ def _acts(
     triggers = _triggers(acts, little, clauses, named)
     scene = Scene(clauses, named, triggers, _inside(whole.marks, s))
     found = scene.sides()
-    swallowed = _swallowed(triggers, clauses)
+    swallowed = {t.start for t in triggers if any(scene.asks(x, t) for x in triggers)}
     told_of: list[Event] = []
     for h, t in zip(acts, triggers, strict=True):
         filled = tuple(f for f in scene.filled if f.act == t.start)
@@ -199,16 +198,6 @@ def _passive(
         if w.end <= h.start and clauses.words_beside(w.end, h.start, named) <= 1:
             return True
     return False
-
-
-def _swallowed(triggers: Sequence[Trigger], clauses: Clauses) -> frozenset[int]:
-    """Acts that are only asked for, refused, threatened or promised: they stand behind such a verb in its clause."""
-    out: set[int] = set()
-    for t in triggers:
-        if t.line.category in SWALLOW:
-            _, last = clauses.around(t.start)
-            out |= {x.start for x in triggers if t.start < x.start < last and x.start not in out}
-    return frozenset(out)
 
 
 def _event(
