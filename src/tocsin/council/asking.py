@@ -155,6 +155,8 @@ def _has(
     subject = _subject(asked, found["what"], now, names)
     sayings = subject.sayings if isinstance(subject, Matter) else {}
     said = {s.member for s in sayings.get(found["kind"], ())}
+    if found["kind"] == "silence" and isinstance(subject, Matter):
+        said = set(subject.silent)
     wanted = {who(w) for w in re.split(r",\s*|\s+and\s+", found["who"])}
     return None if said == wanted else f"{found['kind']} of {', '.join(sorted(said)) or 'nobody'}"
 
@@ -180,7 +182,7 @@ _HOUR = r"(?P<hour>\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?Z?)"
 _FORMS = (
     (re.compile(r"(?P<who>\S+) has two histories"), _histories),
     (re.compile(rf"(?P<who>\S+) has until {_HOUR}"), _until),
-    (re.compile(rf"(?P<what>\S+) has (?P<kind>{'|'.join(SAYINGS)}) of (?P<who>.+)"), _has),
+    (re.compile(rf"(?P<what>\S+) has (?P<kind>{'|'.join((*SAYINGS, 'silence'))}) of (?P<who>.+)"), _has),
     (re.compile(rf"(?P<what>\S+) was (?P<not>not )?told to (?P<who>\S+)(?: at {_HOUR})?"), _told),
     (re.compile(r"(?P<who>\S+) may (?P<not>not )?(?P<verb>vote yes|vote no|stay out|\S+)(?: (?:to |on |from )?(?P<on>\S+))?"), _may),
     (re.compile(r"(?P<what>\S+) (?:is|are) (?P<how>.+)"), _is),

@@ -4,7 +4,7 @@ The considered set of a seal is its causal past, receipts included. Nothing that
 was worth; it can only show that the case would come out otherwise now: then the matter is contested, never flipped.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -15,15 +15,11 @@ from tocsin.council.sitting import Sitting
 from tocsin.council.standing import Claimed, Matter
 from tocsin.council.view import Filed
 
-# What the sitting of an act's causal past came to: its matters by id, and the hour that was past by then.
-Past = tuple[dict[str, Matter], datetime | None]
-Recompute = Callable[[str], Past]
 
-
-def closed(s: Sitting, step: Step, matter: Matter, recompute: Recompute) -> Matter:
+def closed(s: Sitting, step: Step, matter: Matter) -> Matter:
     """The matter with its declarations and seals checked, final if a seal holds and nothing as good stands against it."""
     acts = [f for f in s.view.about.get(matter.id, ()) if f[2].type in ("declare", "seal")]
-    claims = tuple(_claim(s, step, matter, filed, recompute) for filed in acts)
+    claims = tuple(_claim(s, step, matter, filed) for filed in acts)
     if not claims:
         return matter
     enough = [
@@ -54,10 +50,10 @@ def _sealed(matter: Matter, seals: list[Claimed]) -> Matter:
     )
 
 
-def _claim(s: Sitting, step: Step, matter: Matter, filed: Filed, recompute: Recompute) -> Claimed:
+def _claim(s: Sitting, step: Step, matter: Matter, filed: Filed) -> Claimed:
     at, id_, act = filed
     outcome = str(act.args.get("outcome"))
-    why = _unfounded(s, step, matter, filed, recompute)
+    why = _unfounded(s, step, matter, filed)
     if why:
         s.note(id_, "refused", f"does not follow from what {act.member} had seen: {why}")
     else:
@@ -88,12 +84,10 @@ def _cosigners(s: Sitting, seal: str, sealer: str, outcome: str) -> tuple[str, .
     )
 
 
-def _unfounded(
-    s: Sitting, step: Step, matter: Matter, filed: Filed, recompute: Recompute
-) -> str | None:
+def _unfounded(s: Sitting, step: Step, matter: Matter, filed: Filed) -> str | None:
     """Why a claim does not follow from its signer's past; None if it does."""
     _, id_, act = filed
-    matters, hour = recompute(id_)
+    matters, hour = s.recompute(id_)
     seen, outcome = matters.get(matter.id), act.args.get("outcome")
     if seen is None:
         return "the text was not among it"

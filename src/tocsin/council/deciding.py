@@ -115,6 +115,10 @@ def _read(s: Sitting, step: Step, draft: Draft) -> Matter:
     if withdrawn := _withdrawn(s, draft, closed):
         verdict, closed = Verdict("lapsed", f"withdrawn by {draft.start[2].member}"), withdrawn
     at, id_, act = draft.start
+    sayings = said(s, draft.start)
+    spoke = {m for m, p in stands.positions.items() if p} | {
+        one.member for kind in sayings.values() for one in kind
+    }
     return Matter(
         id=id_,
         item=step.id,
@@ -131,7 +135,8 @@ def _read(s: Sitting, step: Step, draft: Draft) -> Matter:
         positions={m: " | ".join(p) for m, p in sorted(stands.positions.items()) if p},
         acked=tuple(sorted(stands.tally.acked)),
         told=s.view.told(id_),
-        sayings=said(s, draft.start, draft.rule),
+        sayings=sayings,
+        silent=tuple(sorted(stands.tally.eligible - spoke - {act.member})),
         cut_off={m: t for m, t in sorted(stands.clocks.items()) if end and t > end},
         unheard=tuple(sorted(stands.unheard)),
     )
@@ -152,17 +157,18 @@ def _withdrawn(s: Sitting, draft: Draft, closed: datetime | None) -> datetime | 
 
 
 def _declared(s: Sitting, step: Step, draft: Draft) -> datetime | None:
-    """When the chair first declared the outcome of a text that no clock ends."""
+    """When the chair first declared the outcome of a text that no clock ends; a declaration that does not follow ends nothing."""
     if draft.end:
         return None
-    return next(
-        (
-            at
-            for at, _, act in s.on(draft.start, "declare")
-            if act.member in s.holders(step.seal.by)
-        ),
-        None,
-    )
+    for at, id_, act in s.on(draft.start, "declare"):
+        seen = s.recompute(id_)[0].get(draft.start[1])
+        if (
+            act.member in s.holders(step.seal.by)
+            and seen
+            and seen.leading == act.args.get("outcome")
+        ):
+            return at
+    return None
 
 
 def standing(s: Sitting, step: Step, draft: Draft, end: datetime | None) -> Stands:
@@ -320,7 +326,7 @@ def _tally(
     )
 
 
-def said(s: Sitting, start: Filed, rule: Rule) -> dict[str, tuple[Said, ...]]:
+def said(s: Sitting, start: Filed) -> dict[str, tuple[Said, ...]]:
     """The six acts on a text, each kind for itself, whenever they came; a recalled one is not among them."""
     found: dict[str, tuple[Said, ...]] = {}
     recalled = {act.args.get("act") for _, _, act in s.on(start, "recall")}

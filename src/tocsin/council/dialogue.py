@@ -75,6 +75,17 @@ _SMALL = frozenset(
 )
 
 
+def _plain(written: str) -> str:
+    first, _, rest = written.partition(" ")
+    first = "do" if first == "does" else first
+    plain = f"{first[:-3]}y" if first.endswith("ies") else first.removesuffix("s")
+    return f"{plain} {rest}".strip()
+
+
+_PLAIN = {_plain(written): type_ for written, type_ in VERBS.items()}  # after "may", or of several
+_WRITTEN = dict(sorted({**_PLAIN, **VERBS}.items(), key=lambda v: -len(v[0])))
+
+
 class Line(NamedTuple):
     """A line of a dialogue: its number, its hour, what is said, what must become of the act (None: not said)."""
 
@@ -151,9 +162,7 @@ def instant(written: str, where: str) -> datetime:
 def spoken(said: str, where: str) -> Spoken | None:
     """The act that a line says, None if it is a statement of what must hold."""
     who, rest = _subjects(said)
-    verb = next(
-        (v for v in sorted(VERBS, key=len, reverse=True) if f"{rest} ".startswith(f"{v} ")), None
-    )
+    verb = next((v for v in _WRITTEN if f"{rest} ".startswith(f"{v} ")), None)
     if verb is None:
         return None
     words = rest[len(verb) :].strip()
@@ -174,20 +183,13 @@ def spoken(said: str, where: str) -> Spoken | None:
     left = [w for w in re.sub(r"\b[A-Z]{3}\b,?( and)?", " ", words).split() if w not in _SMALL]
     on = left[0].rstrip(",") if left else None
     return Spoken(
-        who, VERBS[verb], on, item and item[1], until, hour, members, outcome, " ".join(left[1:])
+        who, _WRITTEN[verb], on, item and item[1], until, hour, members, outcome, " ".join(left[1:])
     )
 
 
 def base(verb: str) -> str | None:
     """The type of an act written without its ending ("reply", "object"), as after "may"."""
-    for written, type_ in VERBS.items():
-        first, _, rest = written.partition(" ")
-        plain = (
-            first.removesuffix("ies") + "y" if first.endswith("ies") else first.removesuffix("s")
-        )
-        if verb in (type_, f"{plain} {rest}".strip()):
-            return type_
-    return None
+    return _PLAIN.get(verb, verb if verb in VERBS.values() else None)
 
 
 def _subjects(said: str) -> tuple[tuple[str, ...], str]:

@@ -1,6 +1,6 @@
 """Acts as they are made before they are signed: the next in a member's chain, naming all that it has seen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -61,9 +61,9 @@ class Hand:
         self.own.append(id_)
         return id_, act
 
-    def receipt(self, ids: Iterable[str], at: datetime) -> tuple[str, Act] | None:
-        """A receipt for acts of others; None if there is nothing to receive."""
-        got = {i: stamp(at) for i in ids if self.held[i].member != self.key.member}
+    def receipt(self, came: Mapping[str, datetime], at: datetime) -> tuple[str, Act] | None:
+        """A receipt for acts of others, each with the hour at which it came; None if there is nothing to receive."""
+        got = {i: stamp(t) for i, t in came.items() if self.held[i].member != self.key.member}
         return self.write("receipt", at, args={"received": got}) if got else None
 
 

@@ -12,13 +12,13 @@ from datetime import datetime
 
 import msgspec
 
-from tocsin.council.closing import Past, Recompute, closed
+from tocsin.council.closing import closed
 from tocsin.council.deciding import decide
 from tocsin.council.history import past, whole
 from tocsin.council.procedure import OUTCOMES, VERBS, Procedure, Step, name_of_procedure
 from tocsin.council.rights import rights
 from tocsin.council.signing import act_id
-from tocsin.council.sitting import Sitting
+from tocsin.council.sitting import Past, Recompute, Sitting
 from tocsin.council.standing import CaseState, ItemState, Matter, Note, Stage
 from tocsin.council.steps import Evaluate, ask, do, meet, notify, propose, support
 from tocsin.council.view import Forum, View
@@ -67,7 +67,8 @@ def state(
         _note(there_id, filed[there_id], "waiting", f"waits for history: {parent[:16]} is not here")
         for there_id, parent in waits.items()
     ]
-    sitting = Sitting(forum, procedure, View(forum, procedure, there), opening, now)
+    recompute = _recomputing(forum, procedure, there, opening)
+    sitting = Sitting(forum, procedure, View(forum, procedure, there), opening, now, recompute)
     if sitting.opened is None:
         waiting.append(
             _note(opening[0], opening[1], "waiting", "nobody else has received the opening yet")
@@ -79,7 +80,7 @@ def state(
             waiting=tuple(waiting),
             refused=tuple(refused),
         )
-    items = _run(sitting, _recomputing(forum, procedure, there, opening))
+    items = _run(sitting)
     return _told(sitting, items, refused, waiting)
 
 
@@ -183,14 +184,14 @@ def _recomputing(
                 return known[id_]
             view = View(forum, procedure, {i: acts[i] for i in ids})
             hour = view.clock(but=acts[id_].member)
-            items = _run(Sitting(forum, procedure, view, opening, hour), recompute)
+            items = _run(Sitting(forum, procedure, view, opening, hour, recompute))
             known[id_] = ({m.id: m for i in items.values() for m in i.matters}, hour)
         return known[id_]
 
     return recompute
 
 
-def _run(s: Sitting, recompute: Recompute) -> dict[str, ItemState]:
+def _run(s: Sitting) -> dict[str, ItemState]:
     items = {}
     for step in in_order(s.procedure):
         opened = _open_since(s, step)
@@ -198,8 +199,9 @@ def _run(s: Sitting, recompute: Recompute) -> dict[str, ItemState]:
             for _, id_, _ in s.acts(step.id):
                 s.note(id_, "refused", _not_open(step))
         matters = KINDS[step.kind](s, step, opened) if opened else []
-        matters = _still_open(s, step, [closed(s, step, m, recompute) for m in matters])
+        matters = _still_open(s, step, [closed(s, step, m) for m in matters])
         s.ended[step.id] = matters
+        s.take(step, matters)
         items[step.id] = _item(s, step, opened, matters)
     return items
 

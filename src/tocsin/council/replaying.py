@@ -78,7 +78,7 @@ class _Stage:
         self.acts: dict[str, Any] = {}
         self.away: set[str] = set()
         self.sent: dict[str, list[str]] = {}
-        self.unreceived: dict[str, list[str]] = {m: [] for m in self.hands}
+        self.unreceived: dict[str, dict[str, datetime]] = {m: {} for m in self.hands}
         self.names: dict[str, str] = {}
         self.latest: str | None = None
 
@@ -98,6 +98,7 @@ class _Stage:
         self._open(line, said, where)
         if said.type == "open":
             return None
+        self._round()
         self._round()
         ids = [self._act(self._who(w), said, line, where) for w in said.who]
         self._round()
@@ -144,7 +145,7 @@ class _Stage:
                 self._deliver(id_, self.hands[who].held[id_])
             for id_, act in self.acts.items():
                 if self.hands[who].take(id_, act):
-                    self.unreceived[who].append(id_)
+                    self.unreceived[who][id_] = self.now
             self._round()
             self._round()
         else:
@@ -166,7 +167,7 @@ class _Stage:
         self.acts[id_] = act
         for member in self.hands.keys() - self.away:
             if self.hands[member].take(id_, act):
-                self.unreceived[member].append(id_)
+                self.unreceived[member][id_] = self.now
 
     def _send(self, who: str, id_: str, act: Any) -> None:
         if who in self.away:
@@ -179,7 +180,7 @@ class _Stage:
         for member in sorted(self.hands.keys() - self.away):
             hand = self.hands[member]
             made = hand.receipt(self.unreceived[member], self.now) or hand.write("beat", self.now)
-            self.unreceived[member] = []
+            self.unreceived[member] = {}
             self._deliver(*made)
 
     def _who(self, word: str) -> str:
@@ -277,7 +278,7 @@ class _Stage:
         known = self.names.get(said.on or "")
         if type_ == "accept-amendment":
             return self._amendment(now), None
-        if known and type_ != "propose":
+        if known and type_ not in ("propose", "assign"):
             return known, None
         if said.on and self.procedure.step(said.on):
             return self._running(said.on, type_, now), None

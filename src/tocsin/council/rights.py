@@ -26,7 +26,7 @@ def _starting(s: Sitting, step: Step, item: ItemState) -> Iterator[Right]:
     waiting = [m for m in item.matters if m.id == step.id]
     if item.matters and not waiting and not step.repeat:
         return
-    assigned = step.kind == "do" and (step.repeat or not waiting)
+    assigned = step.kind == "do" and step.clock is not None and step.clock.stated
     verb = STARTS[step.kind][0] if assigned or step.kind not in ONE_ACT else ENDS[step.kind][0]
     until = waiting[0].deadline.instant if waiting and waiting[0].deadline else None
     if not (waiting and waiting[0].outcome):

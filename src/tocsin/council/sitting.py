@@ -1,6 +1,6 @@
 """A case as it is being folded: the view, the roles as the opening filled them, what earlier items came to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from tocsin.council.deadlines import Deadline, later, length, moment, possible, shown, span
@@ -10,6 +10,9 @@ from tocsin.council.standing import Matter, Note, Weighs
 from tocsin.council.view import Filed, Forum, View
 from tocsin.records import Act, Case
 
+# What the sitting of an act's causal past came to: its matters by id, and the hour that was past by then.
+Past = tuple[dict[str, Matter], datetime | None]
+Recompute = Callable[[str], Past]
 NOWHERE: frozenset[str] = frozenset()
 
 
@@ -23,13 +26,16 @@ class Sitting:
         view: View,
         opening: tuple[str, Act, Case],
         now: datetime | None,
+        recompute: Recompute,
     ) -> None:
         self.forum, self.procedure, self.view, self.now = forum, procedure, view, now
+        self.recompute = recompute
         self.open_id, self.opener, self.case = opening[0], opening[1].member, opening[2]
         self.opening = opening[1]
         self.opened = view.effective(self.open_id)
         self.ended: dict[str, list[Matter]] = {}
         self.notes: dict[str, Note] = {}
+        self.taken: dict[str, str] = {}  # roles that any member may take, by whom they were taken
 
     def over(self, instant: datetime | None) -> bool:
         """Whether that instant has come."""
@@ -50,12 +56,21 @@ class Sitting:
         named = frozenset(member for r, member in self.case.parties if r == role)
         if named:
             return named
+        if taken := self.taken.get(role):
+            return frozenset((taken,))
         spec = self.procedure.roles.get(role, role)
         if spec in ("members", "any member", "all"):
             return self.forum.members
         if spec == "opener":
             return frozenset((self.opener,))
         return frozenset(self.forum.roles.get(spec.removeprefix("charter."), ()))
+
+    def take(self, step: Step, matters: Iterable[Matter]) -> None:
+        """A role that is open to any member belongs, from then on, to the one who first acted in it."""
+        for role in step.holders:
+            by = next((m.by for m in matters if m.by), None)
+            if by and self.procedure.roles.get(role) == "any member":
+                self.taken.setdefault(role, by)
 
     def anyone(self, roles: Iterable[str]) -> frozenset[str]:
         """Who holds any of the roles."""

@@ -53,6 +53,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     told       member → when they received it by their own signed word
     sayings    the six acts that are kept apart (abstain, opinion, reserve, interpret, dissociate, stay-out) → who
     cut_off    member → until when their clock runs on, because nothing of them was received around the deadline
+    silent     members before whom a text lies and who have said nothing on it, whatever that means by the rule
     unheard    silent members of whom nothing was received since the deadline; a seal waits for them
     contested  why what is known now would come out otherwise than what was sealed
     """
@@ -78,6 +79,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     told: dict[str, datetime] = {}
     sayings: dict[str, tuple[Said, ...]] = {}
     cut_off: dict[str, datetime] = {}
+    silent: tuple[str, ...] = ()
     unheard: tuple[str, ...] = ()
     claims: tuple[Claimed, ...] = ()
     contested: tuple[str, ...] = ()

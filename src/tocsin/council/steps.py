@@ -248,9 +248,9 @@ def _recorded(s: Sitting, step: Step, start: Filed, until: datetime | None) -> d
 
 
 def do(s: Sitting, step: Step, opened: datetime) -> list[Matter]:
-    """Tasks: each done in time, or late; without an assignment the item itself is the task of who is to do it."""
+    """Tasks: each done in time, or late. Where no assignment has to state the day, the item itself is the task."""
     starts = s.starts(step, opened)
-    if not starts and not step.repeat:
+    if not starts and not (step.clock and step.clock.stated):
         return _single(s, step, opened, ("done", "report"), ("done", "late"))
     return [m for start in starts if (m := _task(s, step, start))]
 
@@ -288,7 +288,7 @@ def _task(s: Sitting, step: Step, start: Filed) -> Matter | None:
 
 
 def _assigned(s: Sitting, step: Step, start: Filed) -> tuple[str, ...]:
-    allowed = s.holders(step.to) if step.to else s.forum.known
+    allowed = s.holders(step.among)
     asked = start[2].args.get("to")
     chosen = allowed & frozenset(map(str, asked)) if isinstance(asked, list) else allowed
     return tuple(sorted(chosen))
