@@ -119,6 +119,27 @@ def test_pages_follow_one_another_without_gap_or_double(full):
         assert paged == whole
 
 
+def test_within_a_day_the_later_minute_comes_first_wherever_it_was_said(shelf):
+    hours = (
+        "2031-03-04",
+        "2031-03-04T05:45:00Z",
+        "2031-03-04T09:00:00+04:30",
+        "2031-03-04T23:59:59Z",
+    )
+    shelf.put(Item(h, None, h, "x", (), (), b"") for h in hours)
+
+    found = [i.name for i in shelf.find(question("x")).items]
+    assert found == [hours[3], hours[1], hours[2], hours[0]]
+
+
+def test_a_crowded_minute_runs_over_into_the_end_of_its_day(shelf, monkeypatch):
+    monkeypatch.setattr("tocsin.ledger.shelves.shelf.MINUTE", 2)
+    monkeypatch.setattr("tocsin.ledger.shelves.shelf.LAST_MINUTE", 4)
+    for part in (range(3), range(3, 6)):
+        shelf.put(Item(str(n), None, "2031-03-04", "x", (), (), b"") for n in part)
+    assert sorted(i.name for i in shelf.find(question("x")).items) == list("012345")
+
+
 def test_what_took_another_s_place_is_no_longer_found_by_the_old_words(full):
     full.put([item("talks", "2031-03-06", "The meeting was called off.")])
     assert [i.name for i in full.find(question("talks")).items] == ["undated"]

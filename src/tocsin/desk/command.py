@@ -6,12 +6,13 @@ Imports are inside the commands, so that `tocsin --help` answers at once.
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import App, CycloptsError
 
 from tocsin import __version__
-from tocsin.desk.options import Known
+from tocsin.desk.incident_command import assess, incident, keep, review, same, search, submit
+from tocsin.desk.options import Form, Json, Known, Paths
 from tocsin.desk.settings import Unusable
 
 app = App(
@@ -20,33 +21,13 @@ app = App(
     help="Reads reporting into claims tied to passages, lays outlets side by side, keeps a sealed register of incidents.",
     help_format="plaintext",
 )
-incident = App(
-    name="incident", help="Open, list, show and export incidents of the sealed register."
-)
 app.command(incident)
+for _command in (keep, search, submit, assess, review, same):
+    app.command(_command)
 lexicon = App(name="lexicon", help="Check the lexicons of acts.")
 app.command(lexicon)
 annotate = App(name="annotate", help="Give claims out for review, and take corrections back.")
 app.command(annotate)
-
-Paths = Annotated[list[Path], Parameter(help="Files or folders of reports.", negative=())]
-Json = Annotated[bool, Parameter(name="--json", negative=(), help="Answer as JSON.")]
-
-
-def _has_form(_: type, form: str) -> None:
-    from tocsin.briefing import FORMATS
-
-    if form not in FORMATS:
-        raise ValueError(f"no form {form!r}; there is {', '.join(FORMATS)}.")
-
-
-Form = Annotated[
-    str,
-    Parameter(
-        validator=_has_form,
-        help="text, or another form; an unknown one is answered with those there are.",
-    ),
-]
 
 
 def main(words: list[str] | None = None) -> int:
@@ -80,6 +61,16 @@ def read(paths: Paths, *, known: Known = Known(), json: Json = False) -> int:
     day = read_paths(paths, known)
     show.print_lines(show.readings_json(day) if json else show.readings_text(day))
     return show.complain(day)
+
+
+@app.command
+def why(
+    place: str, *, report: str | None = None, known: Known = Known(), json: Json = False
+) -> int:
+    """Say why a claim stands at FILE:OFFSET, or at which step it was left out: gate, parse, lines tried, sides, words."""
+    from tocsin.desk import why as chain
+
+    return chain.told(place, known, report, json=json)
 
 
 @app.command
@@ -157,68 +148,6 @@ def import_claims(file: Path, *, by: str, gold: Path | None = None) -> int:
     return annotations.imported(file, by, gold)
 
 
-@incident.command(name="open")
-def open_(
-    paths: Paths,
-    *,
-    happening: str | None = None,
-    org: str = "SCO",
-    by: str = "desk",
-    known: Known = Known(),
-    json: Json = False,
-) -> int:
-    """Seal an incident from the happenings of reports; without --happening STORY/N, list those there are."""
-    from tocsin.desk import incidents
-
-    return incidents.open_from(paths, known, happening, org, by, json=json)
-
-
-@incident.command(name="list")
-def list_(*, json: Json = False) -> int:
-    """List the incidents of the register, newest version each."""
-    from tocsin.desk import incidents
-
-    return incidents.listing(json=json)
-
-
-@incident.command(name="show")
-def show_(number: str, *, format: Form = "text") -> int:
-    """Show one incident: facts, who called it what, norms, members affected, evidence."""
-    from tocsin.desk import incidents
-
-    return incidents.shown(number, format)
-
-
-@incident.command
-def edit(
-    number: str,
-    *,
-    note: str,
-    by: str = "desk",
-    title: str | None = None,
-    status: Literal["proposed", "open", "closed"] | None = None,
-    seen: str | None = None,
-) -> int:
-    """Seal a new version of an incident: another title or status, and the reason; --seen NAME refuses if it is not the newest."""
-    from tocsin.desk import incidents
-
-    return incidents.edited(number, incidents.Wish(by, note, title, status, seen))
-
-
-@incident.command
-def export(
-    number: str,
-    out: Path,
-    *,
-    by: str = "desk",
-    captures: Annotated[bool, Parameter(negative=())] = False,
-) -> int:
-    """Export one incident as a folder or .zip that an auditor verifies offline; --captures adds the captured pages."""
-    from tocsin.desk import incidents
-
-    return incidents.exported(number, out, by, captures=captures)
-
-
 @app.command
 def verify(export: Path, *, policy: Path | None = None, json: Json = False) -> int:
     """Check an exported incident without any ledger, against a policy file that you already hold."""
@@ -233,6 +162,14 @@ def fsck(*, json: Json = False) -> int:
     from tocsin.desk import incidents
 
     return incidents.checked(json=json)
+
+
+@app.command
+def replay(file: Path, *, json: Json = False) -> int:
+    """Replay a plain-text dialogue of a case and say where it stands; exit 1 if a line of it does not hold."""
+    from tocsin.desk.replays import replayed
+
+    return replayed(file, json=json)
 
 
 @app.command

@@ -2,7 +2,7 @@
 
 import mimetypes
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -34,7 +34,8 @@ def open_from(
     story, happening = _find(day, wanted)
     moment = now()
     with node() as here:
-        captures = _captured(day, happening, here)
+        cited = {p.report: day.reports[p.report] for p in happening.passages}
+        captures = captured(day, cited, here)
         opened = open_incident(
             _number(here, happening, moment),
             (happening,),
@@ -46,7 +47,6 @@ def open_from(
             opened_at=moment,
             org=org,
         )
-        cited = {p.report: day.reports[p.report] for p in happening.passages}
         here.shelve(cited, day.readings)
         receipt = here.seal(*captures, *custody_of(captures, by, moment), opened)
         head = here.ledger.head()
@@ -91,10 +91,10 @@ def _number(here: Node, happening: Happening, moment: datetime) -> str:
     return f"I-{year}-{taken + 1:04d}"
 
 
-def _captured(day: Day, happening: Happening, here: Node) -> tuple[Capture, ...]:
-    """The files behind a happening, put into the vault, and their reports on the shelf."""
+def captured(day: Day, reports: Iterable[str], here: Node) -> tuple[Capture, ...]:
+    """The files behind reports, put into the vault."""
     found = []
-    for name in dict.fromkeys(p.report for p in happening.passages):
+    for name in reports:
         report, path = day.reports[name], day.taken.files[name]
         data = path.read_bytes()
         found.append(

@@ -1,9 +1,29 @@
 """Options that several commands share."""
 
 from dataclasses import dataclass
-from typing import Literal
+from pathlib import Path
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
+
+Paths = Annotated[list[Path], Parameter(help="Files or folders of reports.", negative=())]
+Json = Annotated[bool, Parameter(name="--json", negative=(), help="Answer as JSON.")]
+
+
+def _has_form(_: type, form: str) -> None:
+    from tocsin.briefing import FORMATS
+
+    if form not in FORMATS:
+        raise ValueError(f"no form {form!r}; there is {', '.join(FORMATS)}.")
+
+
+Form = Annotated[
+    str,
+    Parameter(
+        validator=_has_form,
+        help="text, or another form; an unknown one is answered with those there are.",
+    ),
+]
 
 
 @Parameter(name="*")

@@ -111,3 +111,8 @@ def _of_happening(happening: Happening) -> Iterator[str]:
 def report_in(item: Item) -> Shelved:
     """The report of an item, and its reading."""
     return msgspec.json.decode(item.data, type=Shelved)
+
+
+def incident_in(item: Item) -> Incident:
+    """The incident of an item."""
+    return msgspec.json.decode(item.data, type=Incident)

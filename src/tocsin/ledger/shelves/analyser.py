@@ -30,7 +30,9 @@ _WORD = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*")
 _PAIRED = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-_SPECIAL = re.compile(f"{JOINER}|{_PAIRED.pattern}")  # else a word is written in one way, as one word
+_SPECIAL = re.compile(
+    f"{JOINER}|{_PAIRED.pattern}"
+)  # else a word is written in one way, as one word
 
 
 def folded(text: str) -> str:

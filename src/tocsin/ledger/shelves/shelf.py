@@ -1,12 +1,13 @@
 """The shelf: reports and incidents at hand, found by words and filters, newest first. Derived: drop it and build it anew.
 
-An item's key is its day and a number within that day, so that the order of keys is the order of days, in SQLite and in
-PostgreSQL alike, and the newest answers to a question are found without sorting all of them.
+An item's key is its day, its minute where one is said, and a number within that, so that the order of keys is the
+order of moments, in SQLite and in PostgreSQL alike, and the newest answers are found without sorting all of them.
 """
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,7 +22,11 @@ from tocsin.ledger.shelves.index import Entry, Index, Postgres, Sqlite
 from tocsin.ledger.shelves.question import Question, Term
 from tocsin.records import BadDate, edtf
 
-SERIAL = 1 << 24  # items of one day
+SERIAL = 1 << 24  # keys of one day
+MINUTE = (
+    1 << 13
+)  # keys of one minute; what is too much for its minute stands behind the last one of its day
+LAST_MINUTE = 1_440
 LAST_DAY = 3_652_059  # 9999-12-31
 BATCH = 1_000
 PAGE = 200  # candidates looked at together where a place is asked for
@@ -155,7 +160,7 @@ class Shelf:
         return list(db.scalars(wanted.order_by(ITEM.c.key.desc()).limit(most)))
 
     def _add(self, db: sa.Connection, items: Sequence[Item], numbers: dict[int, int]) -> None:
-        keyed = [(_next(db, _day(item.published), numbers), item) for item in items]
+        keyed = [(_next(db, _first_key(item.published), numbers), item) for item in items]
         db.execute(ITEM.insert(), [_row(key, item) for key, item in keyed])
         self._index.add(db, (_entry(key, item) for key, item in keyed))
 
@@ -189,27 +194,38 @@ def _prepare(db: sa.engine.interfaces.DBAPIConnection, _record: object) -> None:
     cursor.close()
 
 
-def _day(published: str | None) -> int:
-    """The last day of a date as a number that keys begin with; 0 where there is none."""
+def _first_key(published: str | None) -> int:
+    """The first key of the minute of a date, or of its last day where no minute is said; 0 where there is no date."""
     try:
         last = edtf(published).last if published else None
     except BadDate:
         last = None
-    return min(max(last or 0, 0), LAST_DAY)
+    if published is None or last is None or not 0 < last <= LAST_DAY:
+        return 0
+    if "T" not in published:
+        return last * SERIAL
+    moment = datetime.fromisoformat(published)
+    at = moment.astimezone(UTC) if moment.tzinfo else moment
+    return at.toordinal() * SERIAL + (at.hour * 60 + at.minute) * MINUTE
 
 
-def _next(db: sa.Connection, day: int, numbers: dict[int, int]) -> int:
-    """The next free key of a day."""
-    first = day * SERIAL
-    if day not in numbers:
-        taken = sa.select(sa.func.max(ITEM.c.key)).where(
-            ITEM.c.key.between(first, first + SERIAL - 1)
-        )
-        newest = db.scalar(taken)
-        numbers[day] = first if newest is None else newest + 1
-    key = numbers[day]
-    numbers[day] += 1
-    return key
+def _next(db: sa.Connection, first: int, numbers: dict[int, int]) -> int:
+    """The next free key from `first` on: of its minute, else of what is left of its day."""
+    if first not in numbers:
+        numbers[first] = _free(db, first, MINUTE)
+    if numbers[first] >= first + MINUTE:
+        rest = first // SERIAL * SERIAL + LAST_MINUTE * MINUTE
+        if rest not in numbers:
+            numbers[rest] = _free(db, rest, SERIAL - LAST_MINUTE * MINUTE)
+        first = rest
+    numbers[first] += 1
+    return numbers[first] - 1
+
+
+def _free(db: sa.Connection, first: int, many: int) -> int:
+    taken = sa.select(sa.func.max(ITEM.c.key)).where(ITEM.c.key.between(first, first + many - 1))
+    newest = db.scalar(taken)
+    return first if newest is None else newest + 1
 
 
 def _between(asked: Question, after: int | None) -> tuple[int, int]:
