@@ -1,15 +1,17 @@
 """Whole documents told in other schemes' words: MUC incidents, CASE types, relevance, Arabic sentences, page bodies."""
 
 import gzip
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from measure.tasks.tools import reading, report
+from measure.tasks.tools import kit, reading, report
 from tocsin.intake import Given, Limits, reports
-from tocsin.records import Actor, Claim, Event, Report
+from tocsin.reading import deeds, restored
+from tocsin.records import Claim, Event, Harm, Reading, Report
 
 Row = dict[str, Any]
 VIOLENT = frozenset({"ASSAULT"})
@@ -37,52 +39,91 @@ def _events(text: str, **known: Any) -> Iterator[tuple[Claim, Event]]:
             yield claim, claim.says
 
 
-STAGES = {"future": "THREATENED", "hypothetical": "THREATENED", "negated": "ATTEMPTED"}
+TYPES = {
+    "attack": "ATTACK",
+    "bombing": "BOMBING",
+    "kidnapping": "KIDNAPPING",
+    "arson": "ARSON",
+    "robbery": "ROBBERY",
+}
+FIRMNESS = {
+    "told": "REPORTED AS FACT",
+    "claimed": "CLAIMED OR ADMITTED",
+    "accused": "SUSPECTED OR ACCUSED",
+    "accused by authorities": "SUSPECTED OR ACCUSED BY AUTHORITIES",
+    "possible": "POSSIBLE",
+}
+# The scheme leaves out what fighters do to each other.
+_FIGHTING = re.compile(
+    r"\b(?:military|army|enemy|garrisons?|barracks|regiment|brigade|battalion|troops?|helicopters?|convoy|air force|"
+    r"guerrilla|rebel|patrol)\b",
+    re.IGNORECASE,
+)
+_STATE = re.compile(r"army|government|military|armed forces|air force|police", re.IGNORECASE)
 
 
 def documents(row: Row) -> Row:
-    """Incidents of a document: each kind of violent event with who did it, to whom, and how firmly it is said."""
-    incidents: dict[str, Row] = {}
-    for claim, event in _events(row["text"]):
-        kind = _type("muc", event, claim.passage.quote.lower())
-        if kind and event.reality != "historical":
-            incident = incidents.setdefault(kind, _incident(kind))
-            _fill(incident, claim, event)
-    return {"id": row["id"], "incidents": list(incidents.values())}
+    """Incidents of a document: each kind of harm with who did it, to whom, and how firmly it is said."""
+    read = reading(report(row["text"]))
+    text = restored(row["text"], kit().lexicon)
+    told = [h for h in read.harms if deeds.happened(h) and _counts(h, text)]
+    if not deeds.is_news(told, text, read.dates):
+        return {"id": row["id"], "incidents": []}
+    incidents = [_incident(d) for d in deeds.gathered(told, text)]
+    incidents[0] |= _doers(read, told, text)
+    _arm(incidents, read, text)
+    return {"id": row["id"], "incidents": incidents}
 
 
-def _incident(kind: str) -> Row:
-    roles = (
-        "stage",
-        "category",
-        "perpetrators",
-        "organizations",
-        "targets",
-        "victims",
-        "instruments",
-    )
-    return {"type": [kind]} | {role: [] for role in roles}
+def _counts(h: Harm, text: str) -> bool:
+    victims = [
+        p for p in h.victims if p.named or not deeds.is_armed(deeds.words_of(p, text), at_war=True)
+    ]
+    targets = [p for p in h.targets if not _FIGHTING.search(deeds.words_of(p, text))]
+    if victims or targets:
+        return True
+    return h.kind == "bombing" and bool(h.means) and not h.victims and not h.targets
 
 
-def _fill(incident: Row, claim: Claim, event: Event) -> None:
-    stage = STAGES.get(event.reality, "ACCOMPLISHED")
-    incident["stage"] = sorted({*incident["stage"], stage})
-    for actor in event.initiators:
-        if actor.sector in ("REB", "UAF", "MIL", "PRM", "GOV", "COP") and actor.org:
-            confidence = "REPORTED AS FACT" if claim.speaker is None else "SUSPECTED OR ACCUSED"
-            incident["organizations"].append({"name": actor.name, "confidence": confidence})
-        else:
-            incident["perpetrators"].append(_words(actor, claim))
-    incident["victims"] += [_words(a, claim) for a in event.recipients]
-    if any(a.sector in ("GOV", "MIL", "COP", "SPY") for a in event.initiators):
-        incident["category"] = ["STATE-SPONSORED VIOLENCE"]
-    elif event.initiators and not incident["category"]:
-        incident["category"] = ["TERRORIST ACT"]
+def _incident(deed: deeds.Deed) -> Row:
+    return {
+        "type": [TYPES[deed.kind]],
+        "stage": [stage.upper() for stage in deed.stages],
+        "targets": [n.name for n in deed.targets],
+        "victims": [n.name for n in deed.victims if n.part.named],
+        "instruments": [n.name for n in deed.means],
+    }
 
 
-def _words(actor: Actor, claim: Claim) -> str:
-    start = claim.passage.start
-    return claim.passage.quote[actor.start - start : actor.end - start] or actor.name
+def _doers(read: Reading, told: Sequence[Harm], text: str) -> Row:
+    """Who did it in the documents' incidents, and whether they were the state's."""
+    whole = [h for h in read.harms if h.reality in deeds.TOLD and not h.victims and not h.targets]
+    doers = [d for h in told for d in h.doers] or [d for h in whole for d in h.doers]
+    doers += [
+        b
+        for b in read.blamed
+        if b.part.sort == "body"
+        or b.part.named
+        or deeds.is_armed(deeds.words_of(b.part, text), at_war=True)
+    ]
+    found = deeds.bodies(doers, text)
+    state = any(_STATE.search(n.name) for n in found)
+    return {
+        "organizations": [
+            {"name": n.name, "confidence": FIRMNESS[n.firmness or "told"]} for n in found
+        ],
+        "perpetrators": [n.name for n in deeds.persons(doers, text)],
+        "category": ["STATE-SPONSORED VIOLENCE"] if state else ["TERRORIST ACT"] if doers else [],
+    }
+
+
+def _arm(incidents: list[Row], read: Reading, text: str) -> None:
+    """Adds the weapons that are told of beside the incidents."""
+    have = {deeds.head(n) for i in incidents for n in i["instruments"]}
+    more = [p for h in read.harms if h.reality in deeds.TOLD for p in h.means]
+    incidents[0]["instruments"] += [
+        n.name for n in deeds.things(more, text) if deeds.head(n.name) not in have
+    ]
 
 
 def military(row: Row) -> Row:

@@ -1,8 +1,9 @@
 """Reports become claims: sentences, actors, events, quotes, dates, places, norms, quantities."""
 
-from tocsin.reading import annotations, worksheet
+from tocsin.reading import annotations, deeds, worksheet
 from tocsin.reading.actors import Cast
 from tocsin.reading.audit import Audit, audit
+from tocsin.reading.casing import restored
 from tocsin.reading.cells import cells
 from tocsin.reading.dates import dates
 from tocsin.reading.kit import GateName, Kit, kit
@@ -13,6 +14,7 @@ from tocsin.reading.read import read
 from tocsin.reading.review import BadReview, Reviewed, corrections
 from tocsin.reading.sentences import Sentence, sentences
 from tocsin.reading.tree import Tree
+from tocsin.reading.why import Weighing, Why, why
 
 __all__ = [
     "MODELS",
@@ -27,17 +29,22 @@ __all__ = [
     "Sentence",
     "Token",
     "Tree",
+    "Weighing",
+    "Why",
     "annotations",
     "audit",
     "cells",
     "corrections",
     "dates",
+    "deeds",
     "kit",
     "located",
     "parser",
     "places",
     "quantities",
     "read",
+    "restored",
     "sentences",
+    "why",
     "worksheet",
 ]

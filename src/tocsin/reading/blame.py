@@ -6,15 +6,17 @@ from tocsin.reading.arguments import Frame, frame
 from tocsin.reading.parts import Parts
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
-from tocsin.records import Doer, Firmness, Reality, Stage
+from tocsin.records import Doer, Firmness, Stage
 
 AUTHORITIES = words("authorities")
 SUPPOSED = words("supposed")
 POSSIBLE = words("possible")
+CRIMES = words("crimes")
 SAYING = words("own-voice")
-ATTEMPTS = frozenset(
-    ["attempt", "bid", "effort", "plot", "plan", "conspiracy", "try", "fail", "foil", "thwart"]
-)
+ATTEMPTS = words("attempts")
+THREATS = words("threats")
+DEFUSING = words("defusing")
+FOILED = words("foiled")
 
 
 def firmness(tree: Tree, act: int, who: int) -> Firmness:
@@ -82,6 +84,9 @@ def _how(tree: Tree, f: Frame, lemma: str) -> Firmness | None:
         "hold",
     ):
         return "accused by authorities" if _by_authorities(tree, f) else "accused"
+    named = [k for slot in ("in", "for", "obj") for k in f.get(slot)]
+    if not any(tree.lemmas[k] in CRIMES for k in named):
+        return None
     return firmness(tree, f.i, f.i)
 
 
@@ -95,37 +100,22 @@ def _by_authorities(tree: Tree, f: Frame) -> bool:
 
 
 def _told(tree: Tree, parts: Parts, k: int, how: Firmness) -> Iterator[Doer]:
+    if any(tree[c].text.lower() in ("no", "neither") for c in tree.children[k]):
+        return
     for part in (*parts.of(tree, k), *parts.bodies(tree, k)):
         if part.sort in ("person", "body"):
             yield Doer(part=part, firmness=how)
 
 
-def stage_of(tree: Tree, f: Frame, real: Reality) -> Stage:
-    """Whether the act of a frame was done, tried or threatened."""
-    if tree.lemmas[f.i] in ATTEMPTS or _tried(tree, f.i):
-        return "attempted"
-    if _threatened(tree, f.i):
+def stage_of(tree: Tree, i: int) -> Stage:
+    """Whether the act at token `i` was done, tried or threatened, as far as words of trying and threatening say so."""
+    above = (
+        tree[i].head if tree[i].dep in ("xcomp", "acl", "dobj", "nsubjpass", "pobj", "pcomp") else i
+    )
+    if tree[above].tag == "IN":
+        above = tree[above].head
+    near = {tree.lemmas[i], tree.lemmas[above]}
+    if near & THREATS:
         return "threatened"
-    return "threatened" if real in ("future", "hypothetical") else "accomplished"
-
-
-def _tried(tree: Tree, i: int) -> bool:
-    above = tree[i].head
-    if (
-        tree[i].dep in ("xcomp", "acl", "dobj", "nsubjpass", "pobj")
-        and tree.lemmas[above] in ATTEMPTS
-    ):
-        return True
-    return any(
-        tree[k].text.lower() in ("attempted", "foiled", "thwarted", "abortive", "unsuccessful")
-        for k in tree.children[i]
-    )
-
-
-def _threatened(tree: Tree, i: int) -> bool:
-    above = tree[i].head
-    return tree[i].dep in ("xcomp", "acl", "pobj", "dobj") and tree.lemmas[above] in (
-        "threaten",
-        "threat",
-        "vow",
-    )
+    beside = {tree[k].text.lower() for k in tree.children[i]}
+    return "attempted" if near & (ATTEMPTS | DEFUSING) or beside & FOILED else "accomplished"

@@ -19,7 +19,7 @@ _SHORT = re.compile(
 _MODEL = re.compile(r"-\d")
 _GIVEN = re.compile(r"(?<!EL )(?<!SAN )\b(?P<given>[A-Z]{3,})[ \n](?=(?P<name>[A-Z]{4,})\b)")
 _BODY = re.compile(
-    r"(?:^|[,;\n]|\b(?:THE|BY|AN?|OF THE|CALLED|NAMED))[ \n]+(?P<body>(?:(?!THE\b|BY\b)[A-Z'’-]+[ \n]){1,6}?)\([A-Z]{2,8}(?:-[A-Z0-9]+)?\)"
+    r"(?:^|[,;\n]|\b(?:THE|BY|AN?|OF THE|CALLED|NAMED))[ \n]+(?P<body>(?:(?!THE\b|BY\b)[A-Z'’-]+[ \n]){1,6}?)[(\[][A-Z]{2,8}(?:-[A-Z0-9]+)?[)\]]"
 )
 BODIES = words("bodies-named")
 _UNITS = words("units")

@@ -1,76 +1,55 @@
 """Persons and things harmed: who did it, to whom or what, by what means, whether or not anybody has a public role."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
-from tocsin.atlas import rows
+from msgspec import structs
+
 from tocsin.reading.arguments import Frame, frame
 from tocsin.reading.blame import firmness, stage_of
-from tocsin.reading.lexicon import Need, need_of, slots_of
-from tocsin.reading.parts import Parts, sorts
+from tocsin.reading.harmwords import Line, lines
+from tocsin.reading.lexicon import Need
+from tocsin.reading.parts import Parts
 from tocsin.reading.reality import reality
 from tocsin.reading.tree import Tree
+from tocsin.reading.vocabulary import words
 from tocsin.records import Doer, Harm, HarmKind, Part, Reality, Span
 
-COLUMNS = ("act", "pos", "need", "kind", "doers", "harmed", "means")
-KINDS: tuple[HarmKind, ...] = ("attack", "bombing", "kidnapping", "arson", "robbery")
+SIDES = words("sides")
 POS = {"VB": "v", "NN": "n"}
+NEAR = 300  # characters from an effect to what may have caused it
+ABSENT = frozenset(["no", "neither"])
 
 
-class Line(NamedTuple):
-    """One line of harms.tsv; `place` is its file:line, the name of the rule."""
-
-    needs: tuple[Need, ...]
-    kind: HarmKind
-    doers: tuple[str, ...]
-    harmed: tuple[str, ...]
-    means: tuple[str, ...]
-    place: str
-
-
-@cache
-def lines() -> dict[tuple[str, str], tuple[Line, ...]]:
-    """The lines by predicate and part of speech, the most demanding first. Raises BadTable with file:line."""
-    table = files("tocsin.reading") / "lexicons" / "en" / "harms.tsv"
-    out: dict[tuple[str, str], list[Line]] = {}
-    for row in rows(table, COLUMNS):
-        kind = next((k for k in KINDS if k == row["kind"]), None)
-        if kind is None or row["pos"] not in POS.values():
-            raise row.bad(
-                f"kind is {row['kind']!r}, pos is {row['pos']!r}; there is {', '.join(KINDS)} and n, v"
-            )
-        needs = tuple(need_of(row, n, sorts()) for n in row["need"].split())
-        line = Line(
-            needs,
-            kind,
-            slots_of(row, "doers"),
-            slots_of(row, "harmed"),
-            slots_of(row, "means"),
-            row.place,
-        )
-        out.setdefault((row["act"], row["pos"]), []).append(line)
-    return {act: tuple(sorted(found, key=lambda x: -len(x.needs))) for act, found in out.items()}
+def harms(trees: Sequence[Tree], parts: Parts) -> tuple[Harm, ...]:
+    """The harms told in the sentences of one text, in order; an effect takes the kind of what is told beside it."""
+    found = [(line, _harm(tree, parts, line, f)) for tree in trees for line, f in _told(tree)]
+    kinds = [
+        (h.act.start, line.kind) for line, h in found if line.kind and line.kind != "kidnapping"
+    ]
+    main = Counter(kind for _, kind in kinds).most_common(1)
+    fallback = main[0][0] if main else "attack"
+    return tuple(h if line.kind else _settled(h, kinds, fallback) for line, h in found)
 
 
-@cache
-def bases() -> frozenset[str]:
-    """The base forms of the predicates, so that parsed words are brought back to them."""
-    return frozenset(act for act, _ in lines())
+def _settled(h: Harm, kinds: Sequence[tuple[int, HarmKind]], main: HarmKind) -> Harm:
+    """An effect with the kind of the nearest act, far off that of most acts; with a doer of its own only of an act close by."""
+    reach = NEAR // 3 if h.doers else NEAR
+    near = [(abs(at - h.act.start), kind) for at, kind in kinds if abs(at - h.act.start) <= reach]
+    if near:
+        return structs.replace(h, kind=min(near)[1])
+    return h if h.doers else structs.replace(h, kind=main)
 
 
-def harms(tree: Tree, parts: Parts) -> Iterator[Harm]:
-    """The harms told in one sentence, in order of the text."""
+def _told(tree: Tree) -> Iterator[tuple[Line, Frame]]:
     for t in tree.tokens:
-        pos = POS.get(t.tag[:2])
-        known = lines().get((tree.lemmas[t.i], pos or ""), ())
-        if not known or _modifies(tree, t.i):
+        known = lines().get((tree.lemmas[t.i], POS.get(t.tag[:2], "")), ())
+        if not known or _modifies(tree, t.i) or _general(tree, t.i):
             continue
         f = frame(tree, t.i)
         line = next((x for x in known if all(_holds(n, f, tree) for n in x.needs)), None)
-        if line is not None and not _general(tree, t.i):
-            yield _harm(tree, parts, line, f)
+        if line is not None:
+            yield line, f
 
 
 def _modifies(tree: Tree, i: int) -> bool:
@@ -101,13 +80,13 @@ def _harm(tree: Tree, parts: Parts, line: Line, f: Frame) -> Harm:
     t = tree[f.i]
     real: Reality = "actual" if _granted(tree, f.i) else reality(tree, f.i, parts.text)
     harmed = list(_filled(tree, parts, f, line.harmed))
-    means = [p for p in (*_filled(tree, parts, f, line.means), *harmed) if p.sort == "weapon"]
+    means = (*_filled(tree, parts, f, line.means), *_used(tree, parts, f.i), *harmed)
     return Harm(
-        kind=line.kind, act=Span(start=t.start, end=t.end), stage=stage_of(tree, f, real), reality=real,
+        kind=line.kind or "attack", act=Span(start=t.start, end=t.end), stage=stage_of(tree, f.i), reality=real,
         rule=line.place, doers=tuple(_doers(tree, parts, line, f)),
         victims=_once(p for p in harmed if p.sort == "person"),
         targets=_once(p for p in harmed if p.sort == "thing"),
-        means=_once(means),
+        means=_once(p for p in means if p.sort == "weapon"),
     )  # fmt: skip
 
 
@@ -126,6 +105,8 @@ def _granted(tree: Tree, i: int) -> bool:
 def _doers(tree: Tree, parts: Parts, line: Line, f: Frame) -> Iterator[Doer]:
     for slot in line.doers:
         for k in f.get(slot):
+            if any(tree[c].text.lower() in ABSENT for c in tree.children[k]):
+                continue
             for part in (*parts.of(tree, k), *parts.bodies(tree, k)):
                 if part.sort in ("person", "body"):
                     yield Doer(part=part, firmness=firmness(tree, f.i, k))
@@ -134,7 +115,28 @@ def _doers(tree: Tree, parts: Parts, line: Line, f: Frame) -> Iterator[Doer]:
 def _filled(tree: Tree, parts: Parts, f: Frame, slots: Sequence[str]) -> Iterator[Part]:
     for slot in slots:
         for k in f.get(slot):
-            yield from parts.of(tree, k)
+            yield from parts.of(tree, _beside(tree, k))
+
+
+def _used(tree: Tree, parts: Parts, i: int) -> Iterator[Part]:
+    """ "Attacked it using dynamite": the dynamite."""
+    for k in tree.kids(i, "advcl", "acl", "xcomp"):
+        if tree.lemmas[k] == "use":
+            for obj in tree.kids(k, "dobj"):
+                yield from parts.of(tree, obj)
+
+
+def _beside(tree: Tree, k: int) -> int:
+    """ "In front of the embassy": the embassy."""
+    if tree.lemmas[k] not in SIDES:
+        return k
+    of = (
+        x
+        for p in tree.kids(k, "prep")
+        if tree[p].text.lower() == "of"
+        for x in tree.kids(p, "pobj")
+    )
+    return next(of, k)
 
 
 def _once(parts: Iterable[Part]) -> tuple[Part, ...]:

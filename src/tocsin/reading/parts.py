@@ -16,6 +16,7 @@ BODIES = words("bodies-named")
 OPENING = name_words("opening")
 JOINING = name_words("joining")
 INNER = words("inner")
+SUBUNITS = words("subunits")
 TITLES = name_words("title") | words("temporal") | {"the"}
 OWNED = words("owned")  # things of which mostly their owner says which
 UNSAID = words("unsaid")  # before a noun, and no part of what it names
@@ -49,10 +50,12 @@ class Parts:
 
     def bodies(self, tree: Tree, i: int) -> Iterator[Part]:
         """The bodies named within the phrase of the noun at `i`: "ELN guerrillas", "members of the army"."""
+        own = self.one(tree, i)
+        inside = range(own.start, own.end) if own and own.sort == "body" else range(0)
         for k in tree.subtree(i):
             if k != i and tree.is_noun(k) and self._belongs(tree, k, i):
                 part = self.one(tree, k)
-                if part is not None and part.sort == "body":
+                if part is not None and part.sort == "body" and part.start not in inside:
                     yield part
 
     def _belongs(self, tree: Tree, k: int, i: int) -> bool:
@@ -88,12 +91,7 @@ class Parts:
         if sort == "person" and named:
             first, last = _name_edges(tree, i)
         if sort == "body":
-            while (
-                first
-                and tree[first - 1].text[:1].isupper()
-                and tree[first - 1].head in range(first, len(tree))
-            ):
-                first -= 1
+            first, last = _body_edges(tree, first, last)
         if sort == "thing":
             first, last = _owned(tree, i, first)
         start, end = tree[first].start, tree[last].end
@@ -153,6 +151,34 @@ def _edges(tree: Tree, i: int) -> tuple[int, int]:
     while first < i and _bare(tree, first):
         first += 1
     return first, i
+
+
+def _body_edges(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """The whole name of a body, "Army of National Liberation", without what is only a part of it ("FMLN units")."""
+    while first and tree[first - 1].text[:1].isupper() and not _bare(tree, first - 1):
+        if tree[first - 1].head not in range(first, len(tree)):
+            break
+        first -= 1
+    if tree.lemmas[last] in SUBUNITS and last > first and tree[last].text[:1].islower():
+        capital = [k for k in range(first, last) if tree[k].text[:1].isupper()]
+        if capital and not any(e.kind == "demonym" for e in lookup(tree[capital[-1]].text)):
+            return capital[0], capital[-1]
+    if _goes_on(tree, last):
+        last += 2
+        while (
+            last + 1 < len(tree)
+            and tree[last + 1].text[:1].isupper()
+            and tree[last + 1].tag.startswith("NNP")
+        ):
+            last += 1
+    return first, last
+
+
+def _goes_on(tree: Tree, last: int) -> bool:
+    """ "Army of National ...": the name goes on behind "of"."""
+    if last + 2 >= len(tree) or tree[last + 1].text not in ("of", "for"):
+        return False
+    return tree[last].text[:1].isupper() and tree[last + 2].text[:1].isupper()
 
 
 def _owned(tree: Tree, i: int, first: int) -> tuple[int, int]:
@@ -219,6 +245,8 @@ def _title(word: str) -> bool:
 def sort_of(tree: Tree, i: int) -> Sort | None:
     """The sort of the noun at `i`: by its own word, by what the atlas knows, or as a name of a person."""
     t, lemma = tree[i], tree.lemmas[i]
+    if t.tag == "CD" and t.dep in ("dobj", "nsubjpass"):
+        return "person"  # "killed ten"
     if not tree.is_noun(i) and t.tag not in ("FW", "JJ", "VBN", "NN"):
         return None
     low = t.text.lower()

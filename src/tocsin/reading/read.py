@@ -14,7 +14,8 @@ from tocsin.reading.capitals import capitals
 from tocsin.reading.casing import restored
 from tocsin.reading.dates import dates
 from tocsin.reading.events import events
-from tocsin.reading.harms import bases, harms
+from tocsin.reading.harms import harms
+from tocsin.reading.harmwords import bases
 from tocsin.reading.kit import Kit
 from tocsin.reading.parts import Parts
 from tocsin.reading.places import places
@@ -100,10 +101,7 @@ def _harmed(text: str, trees: list[Tree]) -> tuple[tuple[Harm, ...], tuple[Doer,
     parts = Parts(text) if trees else None
     if parts is None:
         return (), ()
-    return (
-        tuple(h for tree in trees for h in harms(tree, parts)),
-        tuple(b for tree in trees for b in blames(tree, parts)),
-    )
+    return harms(trees, parts), tuple(b for tree in trees for b in blames(tree, parts))
 
 
 def _beside(
