@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tocsin.reading.patterns import Hit
-from tocsin.reading.plain import PlainLine
+from tocsin.reading.plain import Needs, PlainLine
 from tocsin.reading.units import Unit
 from tocsin.reading.wordorder import Order
 from tocsin.records import Actor
@@ -23,13 +23,19 @@ Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 
 
 class Trigger(NamedTuple):
-    """Words at [start, end) that tell an act; `light` are the verb that carries a noun, `line` what they mean."""
+    """Words at [start, end) that tell an act; `light` are the verb that carries a noun, `line` what they mean.
+
+    `noun` are words of the same pattern that stand apart from the verb ("gave … aid"); `others` what the words mean
+    where the sides are not as `line` needs them.
+    """
 
     start: int
     end: int
     line: PlainLine
     pos: str
     light: tuple[int, int] | None = None
+    noun: tuple[int, int] | None = None
+    others: tuple[PlainLine, ...] = ()
 
     @property
     def verb(self) -> tuple[int, int]:
@@ -74,6 +80,17 @@ class Clauses(NamedTuple):
         return self.words(start, end) - sum(self.words(u.start, u.end) for u in inside)
 
 
+def meets(needs: Needs, who: Sequence[Actor], whom: Sequence[Actor]) -> bool:
+    """Whether the sides that a line needs are there, and of the sectors it asks for."""
+    if ("who" in needs.sides and not who) or ("whom" in needs.sides and not whom):
+        return False
+    return _of(who, needs.who) and _of(whom, needs.whom) and bool(who or whom)
+
+
+def _of(side: Sequence[Actor], sectors: frozenset[str]) -> bool:
+    return not sectors or any((a.sector or "UNK") in sectors for a in side)
+
+
 class Scene:
     """One sentence with its units and triggers; finds the sides of the triggers, each name in one part at most."""
 
@@ -89,6 +106,7 @@ class Scene:
         self._taken: dict[int, str] = {}  # start of a unit: the slot it fills
         self._sides: dict[int, Sides] = {}  # start of a trigger: its sides
         self.filled: list[Filled] = []
+        self.read: dict[int, Trigger] = {}  # the triggers by start, with the line that was taken
 
     def sides(self) -> dict[int, Sides]:
         """Who and whom of each trigger, by its start."""
@@ -109,8 +127,20 @@ class Scene:
 
     def _read(self, t: Trigger) -> Sides:
         if t.start not in self._sides:
-            self._sides[t.start] = self._pair(t)
+            self.read[t.start], self._sides[t.start] = self._best(t)
         return self._sides[t.start]
+
+    def _best(self, t: Trigger) -> tuple[Trigger, Sides]:
+        """The sides by the first line of the trigger whose needs they meet, else by its first line."""
+        for line in (t.line, *t.others) if t.others else ():
+            way = t._replace(line=line, pos=line.pos)
+            taken, told = dict(self._taken), len(self.filled)
+            sides = self._pair(way)
+            if meets(line.needs, *sides):
+                return way, sides
+            self._taken = taken
+            del self.filled[told:]
+        return t, self._pair(t)
 
     def _pair(self, t: Trigger) -> Sides:
         if "between" in t.line.who and (both := self._between(t)):
@@ -176,14 +206,34 @@ class Scene:
     def _subject(self, t: Trigger) -> Unit | None:
         at, _ = t.verb
         if self._order.order == "action who whom":
-            after = self._free_after(t)
-            before = self._left(t, at)
-            if before is not None and len(after) < 2:
-                return before
-            return after[0] if after else before
+            return self._verb_first(t, at)
         if self._order.order == "who whom action":
             return self._first_of_clause(t, at)
         return self._left(t, at)
+
+    def _verb_first(self, t: Trigger, at: int) -> Unit | None:
+        """The name right before a verb that joins no other, else the first after it, else the nearest before.
+
+        A verb whose ending says that its subject was named has the subject of the verb before it.
+        """
+        after, before = self._free_after(t), self._left(t, at)
+        beside = before is not None and self.clauses.words(before.end, at) <= 1
+        if beside and not self._joined(at):
+            return before
+        if len(after) == 1 and self.clauses.low[slice(*t.verb)].endswith(self._order.bound):
+            return self._carried_on(t) or before
+        return after[0] if after else before
+
+    def _joined(self, at: int) -> bool:
+        """Whether a joining word is written together with the verb at `at` ("and met")."""
+        glued = self._order.prefixes & frozenset(self._order.words.get("joins", ()))
+        word = re.search(r"\w*$", self.clauses.low[:at])
+        return word is not None and word[0].startswith(tuple(glued) or ("\n",))
+
+    def _carried_on(self, t: Trigger) -> Unit | None:
+        """The subject of the verb before."""
+        acting = [u for u in self.units if self._taken.get(u.start) == "subj" and u.end <= t.start]
+        return acting[-1] if acting else None
 
     def _left(self, t: Trigger, at: int) -> Unit | None:
         """The nearest name before that may be a subject, or whom a relative clause is about."""
@@ -205,13 +255,14 @@ class Scene:
         return None
 
     def _first_of_clause(self, t: Trigger, at: int) -> Unit | None:
+        """Right behind the verb before, else the first name of the clause, else whom a relative clause is about."""
         begin, _ = self.clauses.around(at)
-        if begin in self.clauses.relative:
-            return self._left(t, at)
-        for u in self.units:
-            if begin <= u.start and u.end <= at and self._may_act(u, at):
-                return u
-        return None
+        able = [u for u in self.units if begin <= u.start and u.end <= at and self._may_act(u, at)]
+        done = max((x.verb[1] for x in self.triggers if x.verb[1] <= t.start), default=begin)
+        anew = [u for u in able if done <= u.start and self.clauses.words(done, u.start) <= 1]
+        if able:
+            return (anew or able)[0]
+        return self._left(t, at) if begin in self.clauses.relative else None
 
     def _may_act(self, u: Unit, at: int) -> bool:
         if not u.free or not self._is_subject(u):
@@ -331,6 +382,8 @@ class Scene:
 
     def _owner(self, t: Trigger) -> Unit | None:
         """Whoever's act a noun tells: an adjective or owner right before it, or right after."""
+        if t.noun is not None:
+            t = t._replace(start=t.noun[0], end=t.noun[1], noun=None)
         for u in self.units:
             if u.start in self._taken:
                 continue

@@ -1,6 +1,7 @@
 """Who is named in a sentence that was not parsed: names and roles, lists put together, each with the marks it stands under."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -13,9 +14,13 @@ from tocsin.reading.wordorder import Order
 from tocsin.records import Actor
 
 _REACH = 60  # characters looked at before a name for the mark it stands under
+_NOUN = 4  # letters of a noun behind a mark that is written together with it
 _FIRST = re.compile(r"\w+(?:-\w+)*")
 _COMMAS = re.compile(r"\s*[,،、]\s*")
 _DASH = re.compile(r"[-–‑—/]")
+
+
+Span = tuple[int, int]
 
 
 class Unit(NamedTuple):
@@ -38,17 +43,21 @@ class Unit(NamedTuple):
 
 
 class _Mark(NamedTuple):
+    """`chained` is the mark before a noun whose owner the name is ("on depots [of] Avaria")."""
+
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
     case: str | None
+    chained: re.Pattern[str] | None = None
 
 
 class Marker:
     """Tells the marks a name stands under, by the grammar of a language."""
 
     def __init__(self, order: Order, language: str) -> None:
-        self._spelling, self._language = order.spelling, language
+        self._spelling, self._language, self._chain = order.spelling, language, order.chain
         self._articles = _any(order.words.get("articles", ()), order.spelling)
+        self.glued = self._spelling.prefixes & frozenset(order.words.get("joins", ()))
         self._marks = [(name, self._mark(m)) for name, ms in order.marks.items() for m in ms]
 
     def _mark(self, written: str) -> _Mark:
@@ -60,7 +69,14 @@ class Marker:
         if not word:
             return _Mark(None, None, case or None)
         before = rf"{self._opens()}{spelling.regex(word)}\s*{self._articles}$"
-        return _Mark(re.compile(before), None, case or None)
+        return _Mark(re.compile(before), None, case or None, self._chained(word))
+
+    def _chained(self, word: str) -> re.Pattern[str] | None:
+        if not self._chain:
+            return None
+        glued = word in self._spelling.prefixes
+        noun = rf"\w{{{_NOUN},}}\s+$" if glued else rf"\s+(?:\w+\s+){{1,{self._chain}}}$"
+        return re.compile(self._opens() + self._spelling.regex(word) + noun)
 
     def _opens(self) -> str:
         if not self._spelling.spaced:
@@ -68,21 +84,22 @@ class Marker:
         prefixes = "|".join(map(re.escape, sorted(self._spelling.prefixes)))
         return rf"(?<!\w)(?:{prefixes})?" if prefixes else r"(?<!\w)"
 
-    def of(self, low: str, start: int, end: int, begin: int) -> tuple[frozenset[str], bool]:
-        """The marks of the name at [start, end) of a folded text, looked for from `begin` on; and whether it is free."""
+    def of(
+        self, low: str, start: int, end: int, begin: int, wall: int = 0
+    ) -> tuple[frozenset[str], bool]:
+        """The marks of the name at [start, end) of a folded text, and whether it is free.
+
+        They are looked for from `begin` on, and those before another noun from `wall` on.
+        """
         left = low[max(begin, start - _REACH) : start]
         stated = _cases(low[start:end], self._language)
-        led, behind, bare = set[str](), set[str](), set[str]()
-        for name, mark in self._marks:
-            if mark.case and stated and mark.case not in stated:
-                continue
-            if mark.before is not None:
-                if mark.before.search(left):
-                    led.add(name)
-            elif mark.behind is None:
-                bare.add(name)
-            elif mark.behind.match(low, end):
-                behind.add(name)
+        fits = [(n, m) for n, m in self._marks if not (m.case and stated and m.case not in stated)]
+        led = {n for n, m in fits if m.before is not None and m.before.search(left)}
+        if not led and self._chain:
+            chain = low[max(begin, wall, start - _REACH) : start]
+            led = {n for n, m in fits if m.chained is not None and m.chained.search(chain)}
+        behind = {n for n, m in fits if m.behind is not None and m.behind.match(low, end)}
+        bare = {n for n, m in fits if m.before is None and m.behind is None}
         return frozenset(led | behind | (set() if led else bare)), not led
 
 
@@ -101,30 +118,46 @@ def _cases(words: str, language: str) -> frozenset[str]:
 
 
 def units(
-    s: Sentence, low: str, cast: Mentions, little: Sequence[Hit[str]], marks: Marker
+    s: Sentence,
+    low: str,
+    cast: Mentions,
+    little: Sequence[Hit[str]],
+    marks: Marker,
+    walls: Iterable[Span] = (),
 ) -> list[Unit]:
-    """The names of a sentence in order; the members of a list are one unit, marked as the first of them."""
-    found = []
+    """The names of a sentence in order; the members of a list are one unit, marked as the first of them.
+
+    `walls` are words that part a name from what stands before them: acts, dates.
+    """
+    ends = sorted([*(b for _, b in walls), *(h.end for h in little)])
+    found: list[Unit] = []
     for span, group in groupby(
         cast.groups_in(s.start, s.end), key=lambda g: (g[0].start, g[0].end)
     ):
         several = list(group)
-        held, free = marks.of(low, *span, s.start)
+        before = bisect_right(ends, span[0])
+        wall = max([ends[before - 1] if before else 0, found[-1].end if found else 0])
+        held, free = marks.of(low, *span, s.start, wall)
         actors = tuple(a for a, _ in several)
         found.append(Unit(*span, actors, several[0][1], held, free))
     joins = [h for h in little if h.value in ("joins", "articles")]
-    return _lists(low, found, joins)
+    return _lists(low, found, joins, marks.glued)
 
 
-def _lists(low: str, found: Sequence[Unit], joins: Sequence[Hit[str]]) -> list[Unit]:
-    """Names that a list joins, made one; a list ends with a joining word, commas come before it."""
+def _lists(
+    low: str, found: Sequence[Unit], joins: Sequence[Hit[str]], glued: frozenset[str]
+) -> list[Unit]:
+    """Names that a list joins, made one; a list ends with a joining word, commas come before it.
+
+    Where the joining word is written together with each member (`glued`), the list goes on.
+    """
     out: list[Unit] = []
     i = 0
     while i < len(found):
         last = i
         reach = i
         while reach + 1 < len(found):
-            way = _joined(low, found[reach], found[reach + 1], joins)
+            way = _joined(low, found[reach], found[reach + 1], joins, glued)
             if way is None:
                 break
             reach += 1
@@ -138,8 +171,12 @@ def _lists(low: str, found: Sequence[Unit], joins: Sequence[Hit[str]]) -> list[U
     return out
 
 
-def _joined(low: str, a: Unit, b: Unit, joins: Sequence[Hit[str]]) -> str | None:
+def _joined(
+    low: str, a: Unit, b: Unit, joins: Sequence[Hit[str]], glued: frozenset[str]
+) -> str | None:
     between = low[a.end : b.start]
+    if between.strip(" ،,") in glued:
+        return "glued"
     if len(between) > 24 or not _agree(a, b):
         return None
     if _DASH.fullmatch(between):

@@ -10,7 +10,7 @@ from tocsin.reading.mentions import Mentions
 from tocsin.reading.patterns import Hit
 from tocsin.reading.plain import Needs, Plain, PlainLine
 from tocsin.reading.sentences import Sentence
-from tocsin.reading.sides import Clauses, Filled, Scene, Sides, Trigger
+from tocsin.reading.sides import Clauses, Filled, Scene, Sides, Trigger, meets
 from tocsin.reading.telling import told
 from tocsin.reading.units import Marker, Unit, units
 from tocsin.records import Actor, Event, Span
@@ -109,18 +109,20 @@ def _acts(
     near: Besides,
 ) -> Iterator[Weighed]:
     little = _inside(whole.little, s)
-    everybody = units(s, whole.low, cast, little, marks)
+    walls = [*((h.start, h.end) for h in hits), *((d.start, d.end) for d in near.dates)]
+    everybody = units(s, whole.low, cast, little, marks, walls)
     chosen = list(_chosen(hits, everybody, whole.low))
     yield from (Weighed(h, left_out=why) for h, why in chosen if why is not None)
     acts = [h for h, why in chosen if why is None]
-    named = [u for u in everybody if not any(h.start < u.end and u.start < h.end for h in acts)]
+    named = [u for u in everybody if not any(_covers(h, u) for h in acts)]
     clauses = _clauses(s, whole.low, little, plain)
-    triggers = _triggers(acts, little, clauses, named)
+    triggers = _triggers(acts, hits, little, clauses, named)
     scene = Scene(clauses, named, triggers, _inside(whole.marks, s))
     found = scene.sides()
     swallowed = {t.start for t in triggers if any(scene.asks(x, t) for x in triggers)}
     told_of: list[Event] = []
-    for h, t in zip(acts, triggers, strict=True):
+    for h, first in zip(acts, triggers, strict=True):
+        t = scene.read[first.start]
         filled = tuple(f for f in scene.filled if f.act == t.start)
         if t.line.category == "NONE" or t.start in swallowed:
             silent = t.line.category == "NONE"
@@ -139,6 +141,12 @@ def _within(h: Hit[PlainLine], u: Unit) -> bool:
     return u.start <= h.start and h.end <= u.end and (u.start, u.end) != (h.start, h.end)
 
 
+def _covers(h: Hit[PlainLine], u: Unit) -> bool:
+    """Whether a name belongs to the words of an act; one in a gap of the pattern does not."""
+    inside = any(a <= u.start and u.end <= b for a, b in h.gaps)
+    return h.start < u.end and u.start < h.end and not inside
+
+
 def _clauses(s: Sentence, low: str, little: Sequence[Hit[str]], plain: Plain) -> Clauses:
     cuts = {m.end() for m in _HARD.finditer(low, s.start, s.end)}
     relative = {h.start for h in little if h.value == "relative"}
@@ -151,6 +159,7 @@ def _clauses(s: Sentence, low: str, little: Sequence[Hit[str]], plain: Plain) ->
 
 def _triggers(
     acts: Sequence[Hit[PlainLine]],
+    hits: Sequence[Hit[PlainLine]],
     little: Sequence[Hit[str]],
     clauses: Clauses,
     named: Sequence[Unit],
@@ -165,8 +174,27 @@ def _triggers(
         line = h.value
         if pos == "p" and h.value.pos == "v":
             line = line._replace(who=("by",), whom=("subj",))
-        out.append(Trigger(h.start, h.end, line, pos, light))
+        trigger = _split(h, Trigger(h.start, h.end, line, pos, light), named, clauses)
+        others = _others(h, hits, clauses.low) if pos == h.value.pos else ()
+        out.append(trigger._replace(others=others))
     return out
+
+
+def _split(h: Hit[PlainLine], t: Trigger, named: Sequence[Unit], clauses: Clauses) -> Trigger:
+    """The trigger at the part of its pattern that is the verb, where somebody is named in a gap of the pattern."""
+    held = [g for g in h.gaps if any(g[0] <= u.start and u.end <= g[1] for u in named)]
+    if not held:
+        return t
+    (first, _), (_, last) = held[0], held[-1]
+    if clauses.order.order == "who whom action":
+        return t._replace(start=last, noun=(h.start, first))
+    return t._replace(end=first, noun=(last, h.end))
+
+
+def _others(h: Hit[PlainLine], hits: Sequence[Hit[PlainLine]], low: str) -> tuple[PlainLine, ...]:
+    """What else the same words may mean, in the order of the file."""
+    same = [x for x in hits if (x.start, x.end) == (h.start, h.end) and _near(x, low)]
+    return tuple(x.value for x in same[same.index(h) + 1 :])
 
 
 def _light(
@@ -235,7 +263,7 @@ def _missing(event: Event, needs: Needs, before: Sequence[Event]) -> str | None:
         return "a side that the line asks for was not found"
     if _same_states(who, whom) and event.category not in ("COERCE", "PROTEST", "ASSAULT"):
         return "both sides would be the same"
-    if not (_of(who, needs.who) and _of(whom, needs.whom)):
+    if (who or whom) and not meets(needs, who, whom):
         return "a side is not of the sectors that the line asks for"
     return "the sentence tells it already" if _again(event, before) else None
 
@@ -247,10 +275,6 @@ def _same_states(who: Sequence[Actor], whom: Sequence[Actor]) -> bool:
 
 def _code(a: Actor) -> tuple[str | None, str | None, str | None]:
     return a.country, a.org, a.sector
-
-
-def _of(side: Sequence[Actor], sectors: frozenset[str]) -> bool:
-    return not sectors or any((a.sector or "UNK") in sectors for a in side)
 
 
 def _again(event: Event, before: Sequence[Event]) -> bool:
