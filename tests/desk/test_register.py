@@ -64,10 +64,10 @@ def test_what_is_kept_is_found_by_words_filters_and_days(run):
         _, out, _ = run("search", asked)
         assert "Meridian Wire" in out, asked
     assert "Nothing on the shelf" in run("search", "zeppelin")[1]
-    _, out, _ = run("search", "consular", "--most", "1", "--json")
+    _, out, _ = run("search", "Damascus", "--most", "1", "--json")
     page = json.loads(out)
     assert len(page["items"]) == 1 and page["whole"]
-    _, out, _ = run("search", "consular", "--most", "1", "--after", page["after"])
+    _, out, _ = run("search", "Damascus", "--most", "1", "--after", page["after"])
     assert "There are more" not in out and "report-" in out
     assert "there is no filter 'colour'" in run("search", "colour:red")[2]
 
@@ -162,7 +162,7 @@ def test_two_incidents_are_judged_one_and_parted_again(run, opened):
 
 def test_the_checklist_says_what_is_met_what_is_not_and_what_a_person_must_say(run, opened):
     _, out, _ = run("incident", "checklist", opened)
-    assert "28 met" not in out and "of 28 met" in out
+    assert "of 28 met" in out
 
     _, out, _ = run("incident", "checklist", opened, "--json")
     states = {row["id"]: row["state"] for row in json.loads(out)}
