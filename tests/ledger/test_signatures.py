@@ -65,7 +65,7 @@ def test_both_judge_every_public_note_alike() -> None:
         try:
             text, lines = verify_alone.read_note(data)
             bare = not lines
-            keys = [key for key in map(alone_key, case["vkeys"]) if key]
+            keys = [key for vkey in case["vkeys"] for key in alone_keys(vkey)]
             good = [key for key in keys if verify_alone.holds(key, text, lines)]
             got = "ok" if good else "malformed" if bare else "unverified"
         except verify_alone.Fails as err:
@@ -73,7 +73,7 @@ def test_both_judge_every_public_note_alike() -> None:
         assert (case["case"], got) == (case["case"], case["want"])
 
 
-def alone_key(vkey: str) -> Any:
+def alone_keys(vkey: str) -> Any:
     policy = verify_alone.Policy("quorum none")
     return policy.key(vkey, 1, []) or policy.key(vkey, 4, [])
 
@@ -91,7 +91,7 @@ def test_both_judge_every_proof_file_alike() -> None:
             bool(verify_alone.DECIMAL.fullmatch(number))
             and verify_alone.included(case["entry"].encode(), int(number), size, steps, root)
             and all(
-                verify_alone.holds(alone_key(known[key]), text, lines)
+                verify_alone.holds(alone_keys(known[key])[0], text, lines)
                 for key in ("log_vkey", "witness_vkey")
             )
         )
@@ -138,4 +138,4 @@ def test_what_is_no_checkpoint_fails_alone_too() -> None:
         with pytest.raises(verify_alone.Fails):
             verify_alone.read_note(text.encode("utf-8", "surrogatepass"))
     for vkey in BAD_KEYS.values():
-        assert alone_key(vkey) is None
+        assert alone_keys(vkey) == []

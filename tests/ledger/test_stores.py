@@ -253,7 +253,7 @@ def test_what_was_acknowledged_before_a_kill_is_there_after_it(store: SqliteStor
 
 
 def test_a_server_that_is_not_there_is_told_of(tmp_path: Path) -> None:
-    with pytest.raises(LedgerUnwritable, match="nobody:.*@localhost.* cannot be reached"):
+    with pytest.raises(LedgerUnwritable, match=r"nobody:.*@localhost.* cannot be reached"):
         Ledger("postgresql://nobody:secret@localhost:9/none", folder=tmp_path)
     with pytest.raises(LedgerUnwritable) as caught:
         Ledger("postgresql://nobody:secret@localhost:9/none", folder=tmp_path)

@@ -480,7 +480,7 @@ def test_t25_no_changed_bit_of_a_folder_is_accepted(
 ) -> None:
     files = Bundle.read(small.home / "folder").files
     path = sorted(files)[which % len(files)]
-    spoilt = bytearray(files[path])
+    spoilt = bytearray(files[path] or b"\0")
     spoilt[where % len(spoilt)] ^= 1 << bit
 
     place = small.home / "spoilt"

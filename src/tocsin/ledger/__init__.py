@@ -13,12 +13,15 @@ from tocsin.ledger.errors import (
     NotInLedger,
     VaultError,
 )
-from tocsin.ledger.export import Exported, export
+from tocsin.ledger.export import Exported, Trail, export, trail_of
+from tocsin.ledger.fields import NotRedactable
 from tocsin.ledger.fsck import Finding, fsck
-from tocsin.ledger.log import Entry, Ledger, Receipt
+from tocsin.ledger.leaves import Entry, Receipt
+from tocsin.ledger.log import Ledger
 from tocsin.ledger.notes import BadNote, BadSignature, NobodyKnown, Note, Signer, Verifier
 from tocsin.ledger.partners import BadLog, Mirror, Uncosigned, have_cosigned
 from tocsin.ledger.policy import BadPolicy, Policy, policy
+from tocsin.ledger.private import BadCover, cover
 from tocsin.ledger.proofs import BadProof, Proof, proof
 from tocsin.ledger.tiles import BadPath, publish, tile_of, tiling
 from tocsin.ledger.vault import Vault
@@ -27,6 +30,7 @@ from tocsin.ledger.witness import Answer, Parted, Witness, split_view
 
 __all__ = [
     "Answer",
+    "BadCover",
     "BadLog",
     "BadNote",
     "BadPath",
@@ -50,18 +54,21 @@ __all__ = [
     "NoExport",
     "NobodyKnown",
     "NotInLedger",
+    "NotRedactable",
     "Note",
     "Parted",
     "Policy",
     "Proof",
     "Receipt",
     "Signer",
+    "Trail",
     "Uncosigned",
     "Vault",
     "VaultError",
     "Verdict",
     "Verifier",
     "Witness",
+    "cover",
     "export",
     "fsck",
     "have_cosigned",
@@ -71,5 +78,6 @@ __all__ = [
     "split_view",
     "tile_of",
     "tiling",
+    "trail_of",
     "verify",
 ]

@@ -68,7 +68,7 @@ def _zip(data: bytes) -> Bundle:
             bundle = _members(archive, len(data))
     except _WRONG as err:
         raise NoExport(f"it is no .zip that can be read: {err}") from err
-    if not bundle.wrong and packed(bundle.files) != data:
+    if packed(bundle.files) != data:
         bundle.wrong.append(("the .zip", "not packed as it was written; check it unpacked"))
     return bundle
 
@@ -79,9 +79,5 @@ def _members(archive: zipfile.ZipFile, size: int) -> Bundle:
         path, odd = info.filename, info.compress_type or info.flag_bits & 1
         if odd or not PATH.fullmatch(path) or path in bundle.files or info.file_size > size:
             raise NoExport(f"the .zip holds {path[:60]!r} as no export of ours does")
-        try:
-            bundle.files[path] = archive.read(info)
-        except _WRONG:
-            bundle.files[path] = b""
-            bundle.wrong.append((path, "it cannot be read from the .zip"))
+        bundle.files[path] = archive.read(info)
     return bundle

@@ -1,14 +1,18 @@
 """Export an incident: a folder or .zip that an auditor checks offline with the one file that lies in it.
 
-incident.json              the incident's sealed bytes
+incident.json              the incident's sealed bytes, or a redacted copy
 evidence/SHA256.json       an item of evidence: digest, size, title, address, and the passages taken from it
 evidence/passages.json     the passages whose reports have no item of evidence
 evidence/SHA256            captured bytes, only where asked for
 log/checkpoint             the head of the log, with every signature the ledger holds
-log/records/NAME.json      what else is sealed about it: earlier versions, captures, custody, assessments, tombstones
-log/manifest.json          every file with its SHA-256, every sealed record with its index, and how many there are
+log/records/NAME.json      what else is sealed about it: other versions, captures, custody, assessments, tombstones
+log/manifest.json          every file with its SHA-256, every sealed record with its index, its cover and salt if private
 log/export.json            the sealed record of this export; it names the manifest's SHA-256
+log/export.cover, .salt    what the log shows of that record, and its salt, if it is private
+log/entries, log/before    every entry of the log since the incident was opened, and the peaks of the tree before: that
+                           nothing about the incident was left out
 log/proofs/NAME.tlog-proof the proof of each sealed record
+log/timestamps/            RFC 3161 replies over checkpoints of the log, if there are any
 log/policy                 what the exporter suggests to trust; a verifier never reads it
 verify.py, README.txt      how to check
 """
@@ -18,33 +22,25 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from tocsin.ledger.bundle import packed
 from tocsin.ledger.errors import ExportError, NotInLedger
-from tocsin.ledger.log import Entry, Ledger
+from tocsin.ledger.leaves import Entry
+from tocsin.ledger.log import Ledger
+from tocsin.ledger.tiles import bundle
+from tocsin.ledger.trails import SUBJECTS, claimed, subjects
 from tocsin.ledger.vault import Vault, sync, write_whole
 from tocsin.ledger.verify import EXPORTED
-from tocsin.records import (
-    Assessment,
-    Capture,
-    Custody,
-    Evidence,
-    Incident,
-    Kept,
-    Passage,
-    Tombstone,
-    Word,
-    name_of,
-)
-
-_KINDS = ("incident", "capture", "custody", "assessment", "tombstone")
+from tocsin.ledger.withheld import NOTHING, Withheld
+from tocsin.records import Custody, Evidence, Incident, Passage, plain
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -55,6 +51,15 @@ class Exported(msgspec.Struct, frozen=True):
     files: int
 
 
+class Trail(NamedTuple):
+    """What an export is made of: the version of the incident, all entries about it, the log's size before its opening."""
+
+    version: Incident
+    entry: Entry
+    entries: tuple[Entry, ...]
+    since: int
+
+
 def export(
     ledger: Ledger,
     incident: str,
@@ -63,71 +68,106 @@ def export(
     by: str,
     at: datetime,
     captures: Vault | None = None,
+    withhold: Collection[str] = (),
 ) -> Exported:
     """The incident of that name, with its trail and its proofs, in `place`: a new folder, or a .zip by its ending.
 
     `by` and `at` go to the log as a custody entry "exported" before anything is handed out. With `captures`, the
-    captured bytes go along. Raises NotInLedger, ExportError if `place` is taken or cannot be written, EvidenceMissing
-    or EvidenceAltered if captured bytes are asked for and not sound. A half export never stays.
+    captured bytes go along. No field that holds one of the words to `withhold` leaves the house; what is shown still
+    verifies. Raises NotInLedger, ExportError if `place` is taken or cannot be written or something cannot be withheld,
+    EvidenceMissing or EvidenceAltered if captured bytes are asked for and not sound. A half export never stays.
     """
     if place.exists():
         raise ExportError(f"{place} is there already; an export goes to a new folder or .zip")
-    trail = _trail(ledger, incident)
-    files = dict(_files(ledger, incident, trail, captures))
-    files["log/manifest.json"] = _manifest(incident, files, trail)
+    if withhold and captures is not None:
+        raise ExportError("captured pages cannot be redacted; export without them, or everything")
+    made = Custody(evidence=incident, act="exported", by=by, at=at)
+    return written(ledger, trail_of(ledger, incident), place, made, captures, Withheld(withhold))
+
+
+def written(
+    ledger: Ledger,
+    trail: Trail,
+    place: Path,
+    made: Custody,
+    captures: Vault | None = None,
+    hidden: Withheld = NOTHING,
+) -> Exported:
+    """The export of a trail in its place; `made` is the custody entry of it, to which the manifest's digest is added."""
+    files = dict(_files(ledger, trail, captures, hidden))
+    files["log/manifest.json"] = _manifest(ledger, trail, files, hidden)
     digest = hashlib.sha256(files["log/manifest.json"]).hexdigest()
-    done = Custody(evidence=incident, act="exported", by=by, at=at, note=EXPORTED + digest)
-    receipt = ledger.append(done)
+    done = replace(made, note=EXPORTED + digest)
+    receipt = ledger.append(done, private=trail.entry.cover is not None)
     size = ledger.head().size  # one checkpoint for all, whatever is sealed meanwhile
-    files["log/checkpoint"] = str(ledger.head(size).note).encode()
-    files["log/export.json"] = Kept.of(done).data
-    for name in [*(entry.name for _, entry in trail), receipt.name]:
-        files[f"log/proofs/{name}.tlog-proof"] = str(ledger.prove(name, size)).encode()
+    files |= _log(ledger, trail, next(ledger.scan("custody", receipt.index)), size)
     _place(files, place)
     return Exported(place, receipt.name, len(files))
 
 
-def _trail(ledger: Ledger, incident: str) -> list[tuple[str, Entry]]:
-    """The sealed records an export holds, with their paths, in the order of the log."""
+def trail_of(ledger: Ledger, incident: str) -> Trail:
+    """Everything that is sealed about the incident of that name, in the order of the log. Raises NotInLedger."""
     version = ledger.read(incident).word
     if not isinstance(version, Incident):
         raise NotInLedger(f"{incident} is no incident; an export is of one")
-    versions, earlier = {incident: version}, version.supersedes
-    while earlier is not None and earlier not in versions:
+    chain = _chain(ledger, incident, version)
+    incidents = ledger.scan("incident")
+    versions = [e for e in incidents if _number(e) == version.number or e.name in chain]
+    about = set[str]().union(*(claimed(e.name, plain(e.kept.data)) for e in versions))
+    kinds = (entry for kind in SUBJECTS for entry in ledger.scan(kind))
+    found = [e for e in kinds if subjects(plain(e.kept.data)) & about or e.name in chain]
+    with ledger.tables() as tables:
+        since = tables.begun(versions[0].index)
+    (entry,) = (e for e in versions if e.name == incident)
+    return Trail(version, entry, tuple(sorted(found, key=lambda e: e.index)), since)
+
+
+def _number(entry: Entry) -> str | None:
+    return entry.kept.word.number if isinstance(entry.kept.word, Incident) else None
+
+
+def _chain(ledger: Ledger, incident: str, version: Incident) -> set[str]:
+    """The names of a version and those before it. Raises NotInLedger if one of them is not there."""
+    seen, earlier = {incident}, version.supersedes
+    while earlier is not None and earlier not in seen:
+        seen.add(earlier)
         found = ledger.read(earlier).word
         if not isinstance(found, Incident):
             raise NotInLedger(f"{earlier} is no incident; {incident} says it supersedes it")
-        versions[earlier], earlier = found, found.supersedes
-    about = _Subject(versions)
-    of = [e for kind in _KINDS for e in ledger.scan(kind) if about.concerns(e.name, e.kept.word)]
-    return [
-        ("incident.json" if entry.name == incident else f"log/records/{entry.name}.json", entry)
-        for entry in sorted(of, key=lambda entry: entry.index)
-    ]
+        earlier = found.supersedes
+    return seen
 
 
-class _Subject:
-    """What an incident's versions speak of: their names, their reports, their evidence."""
+def _path(trail: Trail, entry: Entry) -> str:
+    return "incident.json" if entry == trail.entry else f"log/records/{entry.name}.json"
 
-    def __init__(self, versions: dict[str, Incident]) -> None:
-        self.names = set(versions)
-        self.reports = {p.report for version in versions.values() for p in _passages(version)}
-        self.digests = {item.digest for version in versions.values() for item in version.evidence}
 
-    def concerns(self, name: str, word: Word) -> bool:
-        """Whether a record belongs to the trail. Earlier exports do not: each is a trail of its own."""
-        match word:
-            case Incident():
-                return name in self.names
-            case Capture():
-                return word.report in self.reports or word.digest in self.digests
-            case Custody():
-                return word.act != "exported" and word.evidence in self.digests | self.names
-            case Assessment():
-                return word.about in self.names
-        return isinstance(word, Tombstone) and (
-            word.name in self.names or word.digest in self.digests
+def _files(
+    ledger: Ledger, trail: Trail, captures: Vault | None, hidden: Withheld
+) -> Iterator[tuple[str, bytes]]:
+    """What the manifest lists."""
+    for entry in trail.entries:
+        yield _path(trail, entry), hidden.copy(entry)
+    for path, found in _evidence(trail.version):
+        yield path, _json(hidden.cleaned(found))
+    if captures is not None:
+        yield from (
+            (f"evidence/{item.digest}", captures.get(item.digest))
+            for item in trail.version.evidence
         )
+    yield "log/policy", f"log {ledger.verifier}\nquorum none\n".encode()
+    yield "verify.py", (resources.files("tocsin.ledger") / "verify_alone.py").read_bytes()
+    yield "README.txt", _readme(ledger, trail, hidden).encode()
+
+
+def _evidence(version: Incident) -> Iterator[tuple[str, dict[str, Any]]]:
+    passages = dict.fromkeys(_passages(version))
+    for item in version.evidence:
+        cited = [p for p in passages if p.report == item.report]
+        yield f"evidence/{item.digest}.json", _item(item, cited)
+    known = {item.report for item in version.evidence}
+    if loose := [p for p in passages if p.report not in known]:
+        yield "evidence/passages.json", {"passages": msgspec.to_builtins(loose)}
 
 
 def _passages(of: Any) -> Iterator[Passage]:
@@ -143,58 +183,57 @@ def _passages(of: Any) -> Iterator[Passage]:
                 yield from _passages(inner)
 
 
-def _files(
-    ledger: Ledger, incident: str, trail: Iterable[tuple[str, Entry]], captures: Vault | None
-) -> Iterator[tuple[str, bytes]]:
-    version: Incident | None = None
-    for path, entry in trail:
-        yield path, entry.kept.data
-        if entry.name == incident and isinstance(entry.kept.word, Incident):
-            version = entry.kept.word
-    assert version is not None  # the trail begins at the incident itself
-    yield from _evidence(version)
-    if captures is not None:
-        yield from (
-            (f"evidence/{item.digest}", captures.get(item.digest)) for item in version.evidence
-        )
-    yield "log/policy", f"log {ledger.verifier}\nquorum none\n".encode()
-    yield "verify.py", (resources.files("tocsin.ledger") / "verify_alone.py").read_bytes()
-    yield "README.txt", _readme(ledger, version).encode()
-
-
-def _evidence(version: Incident) -> Iterator[tuple[str, bytes]]:
-    passages = dict.fromkeys(_passages(version))
-    for item in version.evidence:
-        cited = [p for p in passages if p.report == item.report]
-        yield f"evidence/{item.digest}.json", _json(_item(item, cited))
-    known = {item.report for item in version.evidence}
-    if loose := [p for p in passages if p.report not in known]:
-        yield "evidence/passages.json", _json({"passages": msgspec.to_builtins(loose)})
-
-
 def _item(item: Evidence, cited: list[Passage]) -> dict[str, Any]:
     return {**msgspec.to_builtins(item), "passages": msgspec.to_builtins(cited)}
 
 
-def _manifest(incident: str, files: dict[str, bytes], trail: list[tuple[str, Entry]]) -> bytes:
+def _manifest(ledger: Ledger, trail: Trail, files: dict[str, bytes], hidden: Withheld) -> bytes:
     listed = [
         {"path": path, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
         for path, data in sorted(files.items())
     ]
-    sealed = [{"path": path, "name": entry.name, "index": entry.index} for path, entry in trail]
+    sealed = [{"path": _path(trail, e), **hidden.seal(e)} for e in trail.entries]
+    key = ledger.trails.key(trail.version.number).hex()
     return _json(
-        {"v": 1, "incident": incident, "count": len(sealed), "files": listed, "sealed": sealed}
+        {
+            "v": 1,
+            "incident": trail.entry.name,
+            "count": len(sealed),
+            "files": listed,
+            "sealed": sealed,
+            "since": trail.since,
+            "key": key,
+        }
     )
 
 
-def _json(plain: dict[str, Any]) -> bytes:
+def _log(ledger: Ledger, trail: Trail, done: Entry, size: int) -> dict[str, bytes]:
+    """What the manifest cannot list, for it comes after it: the record of the export, the checkpoint, proofs, entries."""
+    files = {
+        "log/export.json": done.kept.data,
+        "log/checkpoint": str(ledger.head(size).note).encode(),
+        "log/entries": bundle(list(ledger.entries(trail.since, size))),
+        "log/before": b"".join(ledger.peaks(trail.since)),
+    }
+    if done.cover is not None and done.salt is not None:
+        files |= {"log/export.cover": done.cover, "log/export.salt": done.salt}
+    for entry in (*trail.entries, done):
+        path = f"log/proofs/{entry.name}.tlog-proof"
+        files[path] = str(ledger.prove(entry.name, size)).encode()
+    return files
+
+
+def _json(plain: Any) -> bytes:
     return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _readme(ledger: Ledger, version: Incident) -> str:
+def _readme(ledger: Ledger, trail: Trail, hidden: Withheld) -> str:
     text = (resources.files("tocsin.ledger") / "export_readme.txt").read_text("utf-8")
-    name = name_of(version)
-    return text.format(number=version.number, title=version.title, name=name, origin=ledger.origin)
+    version = trail.version
+    title = "(title withheld)" if hidden.hides("", version.title) else version.title
+    return text.format(
+        number=version.number, title=title, name=trail.entry.name, origin=ledger.origin
+    )
 
 
 def _place(files: dict[str, bytes], place: Path) -> None:

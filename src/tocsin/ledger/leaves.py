@@ -1,10 +1,34 @@
-"""What the tables hold: leaves and stamps, and how a record becomes a leaf and is got back."""
+"""What a ledger gives and its tables hold: receipts, entries, leaves, stamps; how a record becomes a leaf and is got back."""
 
 from typing import NamedTuple
+
+import msgspec
 
 from tocsin.ledger.errors import LedgerDamaged
 from tocsin.ledger.tree import leaf_hash
 from tocsin.records import SEALED, BadRecord, Kept, Word, keep
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """Where a record stands: its name and its index in the log."""
+
+    name: str
+    index: int
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A record in its place: index, name, the record with its bytes as sealed; salt and cover of a private one."""
+
+    index: int
+    name: str
+    kept: Kept
+    salt: bytes | None = None
+    cover: bytes | None = None
+
+    @property
+    def entry(self) -> bytes:
+        """What the log shows: the record, or the cover of a private one."""
+        return self.kept.data if self.cover is None else self.cover
 
 
 class Leaf(NamedTuple):

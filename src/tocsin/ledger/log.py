@@ -6,18 +6,16 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
-import msgspec
-
 from tocsin.ledger.errors import LedgerBehind, LedgerDamaged, NotInLedger
 from tocsin.ledger.keys import key_in, new_key
-from tocsin.ledger.leaves import Leaf, Stamp, kept_of, leaf_of
+from tocsin.ledger.leaves import Entry, Leaf, Receipt, Stamp, kept_of, leaf_of
 from tocsin.ledger.notes import Body, Note, Signer, Verifier, note, opened
 from tocsin.ledger.private import covered
 from tocsin.ledger.proofs import Proof
 from tocsin.ledger.seen import SeenBy
 from tocsin.ledger.subtrees import Subtrees
 from tocsin.ledger.trails import Trails
-from tocsin.ledger.tree import TILE, Frontier, consistency, inclusion
+from tocsin.ledger.tree import TILE, Frontier, consistency, inclusion, peaks
 from tocsin.records import Checkpoint, Kept, Word
 
 # The database's package takes its time to load; it is loaded where a ledger is opened.
@@ -28,23 +26,6 @@ _PAGE = 500
 _LONGEST_ENTRY = (
     65_535  # what a bundle of a tile can carry; a longer record is sealed under a cover
 )
-
-
-class Receipt(msgspec.Struct, frozen=True):
-    """Where a record stands: its name and its index in the log."""
-
-    name: str
-    index: int
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """A record in its place: index, name, the record with its bytes as sealed; salt and cover of a private one."""
-
-    index: int
-    name: str
-    kept: Kept
-    salt: bytes | None = None
-    cover: bytes | None = None
 
 
 class Ledger:
@@ -199,6 +180,19 @@ class Ledger:
                     f"{self.origin} has {body.size} records; there is no growth from {old}"
                 )
             return consistency(old, body.size, self._subtrees.within(tables))
+
+    def peaks(self, size: int) -> tuple[bytes, ...]:
+        """The roots of the complete subtrees that the log of `size` leaves consists of, from the left."""
+        with self.store.reading() as tables:
+            return peaks(size, self._subtrees.within(tables))
+
+    def entries(self, since: int, until: int) -> Iterator[bytes]:
+        """What the log shows from index `since` up to `until`: records, and the covers of private ones."""
+        while since < until:
+            with self.store.reading() as tables:
+                page = tables.entries(since, min(_PAGE, until - since))
+            yield from (leaf.entry for _, leaf in page)
+            since += len(page) or until
 
     def cosign(self, size: int, line: str, by: Verifier) -> Checkpoint:
         """The checkpoint of `size` leaves with a witness's signature line beside the others; kept from now on.

@@ -166,6 +166,11 @@ class Tables:
         size, root, line = found
         return Stamp(size, root, line, tuple(self._db.scalars(lines.order_by(COSIGNATURE.c.line))))
 
+    def begun(self, position: int) -> int:
+        """The size of the log before the records that were sealed together with that at `position`."""
+        wanted = sa.select(sa.func.max(CHECKPOINT.c.size)).where(CHECKPOINT.c.size <= position)
+        return int(self._db.scalar(wanted) or 0)
+
     def stamps(self) -> Iterator[Stamp]:
         """Every checkpoint, smallest first, without its cosignatures."""
         for row in self._db.execute(CHECKPOINT.select().order_by(CHECKPOINT.c.size)):

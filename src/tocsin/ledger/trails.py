@@ -34,17 +34,16 @@ def subjects(record: dict[str, Any]) -> set[str]:
 
 def claimed(name: str, incident: dict[str, Any]) -> set[str]:
     """What belongs to an incident's trail, by one of its versions: its number, its name, its reports and evidence."""
-    return {str(incident.get("number")), name, *_said(incident)}
+    return {str(incident.get("number")), name, *told(incident, ("report", "digest"))}
 
 
-def _said(value: Any) -> Iterator[str]:
-    """The reports and digests that stand anywhere in a record."""
+def told(value: Any, keys: tuple[str, ...]) -> Iterator[str]:
+    """The texts that stand under these keys anywhere in a record."""
     if isinstance(value, dict):
-        told = (value.get(key) for key in ("report", "digest"))
-        yield from (subject for subject in told if isinstance(subject, str))
+        yield from (value[key] for key in keys if isinstance(value.get(key), str))
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for one in inner:
-        yield from _said(one)
+        yield from told(one, keys)
 
 
 class Trails:

@@ -175,6 +175,27 @@ def consistency(old: int, size: int, subtree: Subtree) -> tuple[bytes, ...]:
     return tuple(reversed(path))
 
 
+def peaks(size: int, subtree: Subtree) -> tuple[bytes, ...]:
+    """The roots of the complete subtrees that a tree of `size` leaves consists of, from the left."""
+    heights = [h for h in range(size.bit_length() - 1, -1, -1) if size >> h & 1]
+    return tuple(subtree(h, (size >> h) - 1) for h in heights)
+
+
+def grown(before: Sequence[bytes], size: int, leaves: Iterable[bytes]) -> tuple[int, bytes]:
+    """The size and the root of a tree of `size` leaves with these `peaks` once `leaves` are added.
+
+    Raises ValueError if a tree of that size has another number of peaks.
+    """
+    heights = [h for h in range(size.bit_length() - 1, -1, -1) if size >> h & 1]
+    edge = Peaks()
+    for height, peak in zip(heights, before, strict=True):
+        edge.add(peak, height)
+    for leaf in leaves:
+        edge.add(leaf)
+        size += 1
+    return size, edge.root()
+
+
 def included(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
     """Whether `path` leads from `leaf` at `index` of `size` leaves to `root` (RFC 9162, 2.1.3.2)."""
     if not 0 <= index < size or len(leaf) != 32 or any(len(step) != 32 for step in path):

@@ -5,7 +5,8 @@ fails         a check does not hold: bytes, names, proofs, manifest, or a signat
 unsigned      nobody has signed the checkpoint, or no log of the policy has
 unwitnessed   signed, but the quorum of the policy's witnesses has not cosigned; `quorum none` asks for nobody
 unverifiable  no policy was given, so nobody is trusted; what could be checked inside the export does hold
-unchecked     not seen: captured bytes that the export does not carry, or items behind a check that failed
+unchecked     not seen: captured bytes that the export does not carry, items behind a check that failed, or private
+              entries of the log that may belong here and that nothing here tells from others
 ok            everything above holds
 
 The whole has the gravest state of its parts; what is unchecked is counted beside it and is never "ok". The program
@@ -33,10 +34,18 @@ from tocsin.ledger.notes import (
     text_of,
 )
 from tocsin.ledger.policy import Policy
-from tocsin.ledger.proofs import BadProof, proof
+from tocsin.ledger.sealed import Fails, entry_of, left_out, proven
+from tocsin.ledger.trails import told
 from tocsin.records import BadRecord, State, plain
 
-CORE = ("incident.json", "log/checkpoint", "log/export.json", "log/manifest.json")
+CORE = (
+    "incident.json",
+    "log/before",
+    "log/checkpoint",
+    "log/entries",
+    "log/export.json",
+    "log/manifest.json",
+)
 GRAVE: tuple[State, ...] = ("fails", "unsigned", "unwitnessed", "unverifiable", "ok")
 EXPORTED = "sha256 of log/manifest.json: "
 
@@ -59,17 +68,6 @@ class Verdict(msgspec.Struct, frozen=True):
     def unchecked(self) -> int:
         """How many items were not seen."""
         return sum(one.state == "unchecked" for one in self.items)
-
-
-class _Fails(Exception):
-    """A check that does not hold."""
-
-
-class _Log(msgspec.Struct, frozen=True):
-    """The checkpoint that everything must lead to, and its bytes in the export."""
-
-    body: Body
-    data: bytes
 
 
 def verify(place: Path, policy: Policy | None = None) -> Verdict:
@@ -95,40 +93,42 @@ def _check(files: dict[str, bytes], policy: Policy | None, found: list[Checked])
     """Put what is to be said to `found`; the state of everything that is not named there."""
     item = "log/checkpoint"
     try:
-        signed, log = _checkpoint(files[item])
+        signed, head = _checkpoint(files[item])
         if not signed.lines:
             found.append(Checked(item, "unsigned", "every signature was taken off"))
             return "unchecked"
-        state, why = _judged(signed, log.body.origin, policy)
+        state, why = _judged(signed, head.origin, policy)
         found.append(Checked(item, state, why))
         item = "log/manifest.json"
-        manifest, known = _manifest(files, log)
+        manifest, known = _manifest(files)
         found += list(_listed(files, manifest, known))
         for seal in manifest["sealed"]:
-            found += _unless_sealed(files, seal, log)
+            found += _unless_sealed(files, seal, state)
+        item = "log/entries"
+        found += [Checked(item, left, why) for left, why in left_out(files, manifest, head)]
         return state
-    except (_Fails, BadNote, BadRecord) as err:
+    except (Fails, BadNote, BadRecord) as err:
         found.append(Checked(item, "fails", str(err)))
     except (KeyError, TypeError, AttributeError, ValueError):
         found.append(Checked(item, "fails", "it is not what an export of ours holds"))
     return "unchecked"
 
 
-def _checkpoint(data: bytes) -> tuple[Note, _Log]:
+def _checkpoint(data: bytes) -> tuple[Note, Body]:
     bare = b"\n\n" not in data and data.endswith(b"\n")
     signed = Note(text_of(data), ()) if bare else note(data)
-    return signed, _Log(body(signed.text), data)
+    return signed, body(signed.text)
 
 
 def _judged(signed: Note, origin: str, policy: Policy | None) -> tuple[State, str]:
     if policy is None:
-        return "unverifiable", "whom to trust was not said; give a policy from outside the export"
+        return "unverifiable", "whom to trust was not said; give a policy from outside"
     try:
         held = {one.by for one in opened(signed, [*policy.logs, *policy.witnesses.values()])}
     except NobodyKnown:
         held = set()
     except BadSignature as err:
-        raise _Fails(str(err)) from err
+        raise Fails(str(err)) from err
     if not any(key.kind == ED25519 and key.name == origin for key in held):
         return "unsigned", f"no log of your policy has signed as {origin}"
     if not policy.met(held):
@@ -136,20 +136,25 @@ def _judged(signed: Note, origin: str, policy: Policy | None) -> tuple[State, st
     return "ok", ""
 
 
-def _manifest(files: dict[str, bytes], log: _Log) -> tuple[dict[str, Any], set[str]]:
+def _manifest(files: dict[str, bytes]) -> tuple[dict[str, Any], set[str]]:
     """The manifest, if log/export.json seals it, and the files that it cannot list."""
     exported, manifest = plain(files["log/export.json"]), plain(files["log/manifest.json"])
     digest = hashlib.sha256(files["log/manifest.json"]).hexdigest()
     said = (exported["act"], exported["note"], exported["evidence"])
     if said != ("exported", EXPORTED + digest, manifest["incident"]):
-        raise _Fails("log/export.json does not seal this manifest")
-    name = _name(files["log/export.json"])
-    path = f"log/proofs/{name}.tlog-proof"
-    _proven(files, files["log/export.json"], name, None, log)
+        raise Fails("log/export.json does not seal this manifest")
+    name = f"custody-{hashlib.sha256(files['log/export.json']).hexdigest()[:32]}"
+    seal, known = {"name": name}, {*CORE[1:], f"log/proofs/{name}.tlog-proof"}
+    if "log/export.cover" in files:
+        known |= {"log/export.cover", "log/export.salt"}
+        seal["cover"] = files["log/export.cover"].decode("ascii")
+        seal["salt"] = files["log/export.salt"].hex()
+    entry, _ = entry_of(files["log/export.json"], seal)
+    proven(files, entry, name, None)
     sealed = [(seal["path"], seal["name"]) for seal in manifest["sealed"]]
     if ("incident.json", manifest["incident"]) not in sealed:
-        raise _Fails("the manifest does not list incident.json as the incident that was exported")
-    return manifest, {*CORE[1:], path}
+        raise Fails("the manifest does not list incident.json as the incident that was exported")
+    return manifest, known
 
 
 def _listed(
@@ -159,7 +164,7 @@ def _listed(
     for entry in manifest["files"]:
         path, data = entry["path"], files.get(entry["path"])
         if not PATH.fullmatch(path):
-            raise _Fails(f"it lists {path[:60]!r}, which no export has")
+            raise Fails(f"it lists {path[:60]!r}, which no export has")
         known.add(path)
         if data is None:
             yield Checked(path, "fails", "it is in the manifest and not here")
@@ -172,7 +177,11 @@ def _listed(
 
 
 def _captured(files: dict[str, bytes]) -> Iterator[Checked]:
-    for digest in _digests(files["incident.json"]):
+    try:
+        incident = plain(files["incident.json"])
+    except BadRecord:
+        return  # what is wrong with the incident itself is said where its seal is checked
+    for digest in told(incident, ("digest",)):
         path = f"evidence/{digest}"
         if path not in files:
             yield Checked(path, "unchecked", "the captured bytes are not in this export")
@@ -180,40 +189,13 @@ def _captured(files: dict[str, bytes]) -> Iterator[Checked]:
             yield Checked(path, "fails", "these are not the bytes of that SHA-256")
 
 
-def _digests(incident: bytes) -> list[str]:
-    """The digests an incident names; what is wrong with the incident itself is said where its seal is checked."""
+def _unless_sealed(
+    files: dict[str, bytes], seal: dict[str, Any], state: State
+) -> Iterator[Checked]:
     try:
-        items = plain(incident).get("evidence")
-    except BadRecord:
-        return []
-    listed = items if isinstance(items, list) else []
-    named = [item.get("digest") for item in listed if isinstance(item, dict)]
-    return [digest for digest in named if isinstance(digest, str)]
-
-
-def _unless_sealed(files: dict[str, bytes], seal: dict[str, Any], log: _Log) -> Iterator[Checked]:
-    try:
-        name = _name(files.get(seal["path"], b""))
-        if name != seal["name"]:
-            raise _Fails(f"its bytes are not those of {seal['name']}")
-        _proven(files, files[seal["path"]], name, seal["index"], log)
-    except (_Fails, BadRecord) as err:
+        entry, why = entry_of(files.get(seal["path"], b""), seal)
+        proven(files, entry, seal["name"], seal["index"])
+        if why:
+            yield Checked(seal["path"], state, why)
+    except (Fails, BadRecord) as err:
         yield Checked(seal["path"], "fails", str(err))
-
-
-def _proven(files: dict[str, bytes], data: bytes, name: str, index: int | None, log: _Log) -> None:
-    """Nothing, if the proof of `name` leads from `data`, at `index` if it is said, to the checkpoint."""
-    written = files.get(f"log/proofs/{name}.tlog-proof", b"")
-    try:
-        read = proof(written)
-        read.check(data)
-    except BadProof as err:
-        raise _Fails(str(err)) from err
-    if index not in (None, read.index) or isinstance(index, bool) or read.extra is not None:
-        raise _Fails(f"there is no proof that {name} is entry {index}")
-    if str(read.checkpoint).encode() != log.data or str(read).encode() != written:
-        raise _Fails("its proof is not one to log/checkpoint")
-
-
-def _name(data: bytes) -> str:
-    return f"{plain(data).get('is')}-{hashlib.sha256(data).hexdigest()[:32]}"
