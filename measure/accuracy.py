@@ -63,7 +63,7 @@ def measured(gold: GoldSet, out: Path, workers: Workers) -> Iterator[Row]:
     for predictor in PREDICTORS[gold.task] if rows else ():
         started = time.monotonic()
         questions = rows if predictor.given else gold.questions()
-        said = list(predictor.predict(questions, gold.path.parent, workers))
+        said = list(predictor.predict(questions, gold.path, workers))
         write(out / gold.task / f"{gold.name}{predictor.suffix}.jsonl", said)
         figures = TASKS[gold.task].scorer(rows, said)
         if predictor.variant.startswith("order"):

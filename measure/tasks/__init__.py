@@ -48,9 +48,10 @@ class Predictor(NamedTuple):
         """What stands between the name of the set and .jsonl."""
         return f".{self.variant}" if self.variant else ""
 
-    def predict(self, rows: Sequence[Row], folder: Path, workers: Workers) -> Iterable[Row]:
-        """Predictions for all rows, in the order in which they were asked."""
-        rows = [row | {"folder": str(folder)} for row in rows]
+    def predict(self, rows: Sequence[Row], file: Path, workers: Workers) -> Iterable[Row]:
+        """Predictions for all rows of a file, in the order in which they were asked."""
+        beside = {"folder": str(file.parent), "set": file.stem}
+        rows = [row | beside for row in rows]
         if self.seed is not None:
             random.Random(self.seed).shuffle(rows)
         if self.whole:

@@ -7,7 +7,7 @@ from typing import Any
 
 import tocsin.reading
 from measure.tasks.tools import kit, reading, report
-from tocsin.atlas import Entry, Role
+from tocsin.atlas import Entry, Role, cameo_actor
 from tocsin.reading import Kit
 from tocsin.records import Actor, Event, Reading
 
@@ -26,23 +26,24 @@ def sentences(row: Row) -> Row:
 def triples(row: Row) -> Row:
     """The events of a text with countries and sectors."""
     said = reading(report(row["text"], published=row.get("date")))
-    return {"id": row["id"], "events": [_coded(e) for e in _told(said)]}
+    told = [e for e in _events(said) if e.reality in SETTLED]
+    return {"id": row["id"], "events": [_coded(e) for e in _apart(told)]}
 
 
 def petrarch(row: Row) -> Row:
     """The events of a text with actor codes; the invented actors are given where the set has them."""
-    tools = _kit_with(row.get("folder"))
+    tools = _kit_with(row.get("folder") if row.get("set") == "unit" else None)
     said = tocsin.reading.read(report(row["text"], published=row.get("date")), tools)
-    return {"id": row["id"], "events": [_dyads(e) for e in _told(said) if _paired(e)]}
+    told = [e for e in _events(said) if e.reality != "historical"]  # done, denied or thinkable
+    return {"id": row["id"], "events": [_dyads(e) for e in _apart(told) if _paired(e)]}
 
 
 def _events(said: Reading) -> list[Event]:
     return [c.says for c in said.claims if isinstance(c.says, Event) and c.says.category != "STATE"]
 
 
-def _told(said: Reading) -> list[Event]:
-    """The events told as such; acts that are only what another act is about ("condemned the attack by ...") left out."""
-    found = [e for e in _events(said) if e.reality in SETTLED]
+def _apart(found: list[Event]) -> list[Event]:
+    """Events without the acts that are only what another act is about ("condemned the attack by ...")."""
     return [e for e in found if not any(_about(e, other) for other in found)]
 
 
@@ -96,7 +97,8 @@ def _dyads(e: Event) -> Row:
 
 
 def _code(a: Actor) -> str:
-    whole = a.country or ("---" if a.sector else "")
+    """An actor in the scheme of the set: CAMEO's code of an organisation, else the country, and the sector."""
+    whole = (cameo_actor(a.org) if a.org else None) or a.country or ("---" if a.sector else "")
     return whole if a.sector and whole.endswith(a.sector) else whole + (a.sector or "")
 
 
@@ -107,8 +109,13 @@ def _kit_with(folder: str | None) -> Kit:
         return kit()
     said = json.loads(given.read_text("utf-8"))
     more = {name: tuple(map(_entry, a["codes"])) for a in said["actors"] for name in a["names"]}
-    nouns = {n: Role(n, a["code"][1:]) for a in said["agents"] for n in _forms(a) if "!" not in n}
+    nouns = {n: Role(n, a["code"][1:]) for a in said["agents"] for n in _forms(a) if _after(a, n)}
     return tocsin.reading.kit("en", kit().parser, kit().gazetteer, more=more, nouns=nouns)
+
+
+def _after(agent: Row, noun: str) -> bool:
+    """Whether the code of an agent follows that of its country, and the noun is a word and no pattern."""
+    return bool(agent["code"].startswith("~")) and "!" not in noun
 
 
 def _forms(agent: Row) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from tocsin.reading.coding import (
     Codes,
     codes_of,
     country_named,
+    of_entry,
     plain_name,
     same_role,
 )
@@ -27,6 +28,7 @@ from tocsin.records import Actor
 THING_OF = frozenset(["of", "in", "at", "by", "from", "between", "with", "among"])
 DOER_OF = frozenset(["by", "from", "between"])
 OF_PREPOSITIONS = frozenset(["of", "for", "from", "in", "at"])
+ORGANS = frozenset(["MIL", "GOV", "COP", "SPY", "LEG", "JUD"])  # what a state acts by
 PERSONAL = words("personal")
 PARTITIVE = words("partitive")
 _MADE = re.compile(
@@ -110,13 +112,15 @@ class Cast(Mentions):
         token = tree[head]
         if token.text.lower() in PERSONAL:
             return self._referred(tree, head)
-        if token.tag in ("WP", "WDT", "IN", "TO", "EX") or not token.text[:1].isalnum():
+        if not token.text[:1].isalnum():
+            return ()
+        if token.tag in ("WP", "WDT", "IN", "TO", "EX") and not self._of_person(token.start):
             return ()
         explicit = self.explicit(tree, head)
         if any(a.country or a.org for a in explicit):
             return explicit
         if looks_back(tree, head):
-            return self._named_state(tree, head) or self._referred(tree, head)
+            return self._named_state(tree, head) or self._referred(tree, head) or explicit
         return explicit or self._referred(tree, head)
 
     def _named_state(self, tree: Tree, head: int) -> tuple[Actor, ...]:
@@ -142,12 +146,14 @@ class Cast(Mentions):
         if not self.names_at(at):
             return self._apposed(tree, head)
         start, end = self.span(tree, head)
-        items = self._within(start, end)
+        items = [i for i in self._within(start, end) if i.end > at or not self.is_sponsor(i)]
         if not any(i.start <= at < i.end for i in items):
             return self._apposed(tree, head)
         codes = codes_of(self.text, [i for i in items if i.start <= at])
         if items[-1].kind == "R" and not any(c.country or c.org for c in codes):
             owners = self._owners_of_role(tree, head)
+            if not owners and codes[0].sector in ORGANS:
+                owners = self._shared_owners(tree, head)
             if len(owners) > 1:
                 return self._of_each(codes[0], owners, start)
             codes = [codes[0]._replace(country=o.country, org=o.org) for o in owners] or codes
@@ -182,6 +188,9 @@ class Cast(Mentions):
         i = bisect_left(self._starts, tree[head].start + 1) - 1
         if i >= 0 and self.items[i].end > tree[head].start:
             start, end = min(start, self.items[i].start), max(end, self.items[i].end)
+        n = bisect_left(self._named_starts, tree[head].start + 1) - 1
+        if n >= 0 and self.named[n].end > end > self.named[n].start:
+            end = self.named[n].end  # a first name that the parser took for the head
         return start, end
 
     def _apposed(self, tree: Tree, head: int) -> tuple[Actor, ...]:
@@ -209,6 +218,16 @@ class Cast(Mentions):
                     if named:
                         return named if several else named[:1]
         return []
+
+    def _shared_owners(self, tree: Tree, head: int) -> list[Actor]:
+        """ "Lawmakers and officials in Avaria", "Avarian media and officials": what one of a list has, its fellow has."""
+        first = tree.first_conjunct(head)
+        if first == head:
+            last = tree.conjuncts(head)[-1]
+            return self._owners_of_role(tree, last) if last != head else []
+        start = tree[tree.left_edge(first)].start
+        named = [i for i in self._within(start, tree[first].start) if i.kind == "C"][-1:]
+        return [self._actor(of_entry(i.entry), i.start, i.end) for i in named if i.entry]
 
     def owners(
         self, tree: Tree, head: int, prepositions: frozenset[str] = THING_OF

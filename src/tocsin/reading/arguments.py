@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tocsin.reading.control import controller, is_passive, joined, subject_of
+from tocsin.reading.control import controller, is_passive, joined, stray_subject, subject_of
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 
 AMOUNTS = words("amounts")
 ANSWERING = words("answering")
+CONTENT_PREPS = frozenset(["between", "with", "to", "from", "against", "on", "into"])
 LIGHT = words("light")
+MEASURES = words("measures")
 PARTAKING = words("partaking")
+TELLING = words("telling")
 TIME = words("time-nouns")
 VERB_PREPS_FROM_OBJECT = words("verb-preps-from-object")
 
@@ -45,6 +48,9 @@ def verb_frame(tree: Tree, i: int) -> Frame:
         _add(slots, "subj", joined(tree, i))
     if passive and "obj" not in slots:
         _add(slots, "obj", controller(tree, i))
+    side = "obj" if passive else "subj"
+    if side not in slots:
+        _add(slots, side, stray_subject(tree, i))
     _relative(tree, i, slots)
     _share_object(tree, i, slots)
     _of_amount(tree, slots)
@@ -72,12 +78,21 @@ def _put_child(tree: Tree, k: int, slots: dict[str, list[int]], passive: bool) -
         "nsubj": "subj", "csubj": "subj", "nsubjpass": "obj", "dobj": "obj", "dative": "iobj", "prt": "prt",
         "xcomp": "xcomp", "ccomp": "ccomp", "advmod": "adv", "acomp": "acomp", "oprd": "acomp", "attr": "acomp",
     }  # fmt: skip
+    if dep == "nsubj" and tree[k].tag == "VBG" and (own := tree.kid(k, "nsubj")) is not None:
+        k = own  # "the agency working in Avaria said": the agency
     if dep in simple:
         _add(slots, simple[dep], k)
-    if dep == "ccomp" and tree[k].tag == "VBG" and tree.kid(k, "aux", "mark") is None:
+    if dep == "ccomp" and _unfinished(tree, k):
         _add(slots, "obj", tree.kid(k, "nsubj"))  # "take in people fleeing": it is the people
     elif dep == "advcl" and tree.kid(k, "mark") is None and _to(tree, k):
         _add(slots, "aim", k)
+
+
+def _unfinished(tree: Tree, k: int) -> bool:
+    """Whether the clause of `k` has no finite verb: "wants them to go", "saw them going"."""
+    if tree.kid(k, "mark") is not None:
+        return False
+    return _to(tree, k) if tree[k].tag == "VB" else tree[k].tag == "VBG" and not tree.kid(k, "aux")
 
 
 def _to(tree: Tree, k: int) -> bool:
@@ -86,9 +101,12 @@ def _to(tree: Tree, k: int) -> bool:
 
 
 def _of_amount(tree: Tree, slots: dict[str, list[int]]) -> None:
-    """ "A new round of sanctions", "millions in aid": what there is a round of is the object, too."""
+    """ "A new round of sanctions", "millions in aid", "a ceasefire accord": the object is what it is of, too."""
     for o in tuple(slots.get("obj", ())):
-        if tree.lemmas[o] in AMOUNTS:
+        for k in tree.kids(o, "compound", "amod", "nmod"):
+            if tree.lemmas[k] in TELLING:
+                _add(slots, "obj", k)
+        if tree.lemmas[o] in AMOUNTS or tree.lemmas[o] in MEASURES:
             for p in tree.kids(o, "prep"):
                 if tree[p].text.lower() in ("of", "in"):
                     for k in tree.kids(p, "pobj"):
@@ -98,7 +116,7 @@ def _of_amount(tree: Tree, slots: dict[str, list[int]]) -> None:
 
 def _put_prep(tree: Tree, p: int, slots: dict[str, list[int]], named: str | None = None) -> None:
     slot = named or tree[p].text.lower()
-    for k in tree.kids(p, "pobj", "pcomp"):
+    for k in (*tree.kids(p, "pobj", "pcomp"), *_cut_off(tree, p)):
         if not _is_time(tree, k):
             _add(slots, slot, k)
         elif names := [
@@ -109,6 +127,14 @@ def _put_prep(tree: Tree, p: int, slots: dict[str, list[int]], named: str | None
             _add(slots, slot, names[-1])  # "met with Minister Tamm Tuesday": the day is not whom
     for deeper in tree.kids(p, "prep"):  # "out of", "away from"
         _put_prep(tree, deeper, slots)
+
+
+def _cut_off(tree: Tree, p: int) -> Iterator[int]:
+    """ "Asylum to five officers holed up in ...": the noun that the parser made the subject of a clause of its own."""
+    if not any(tree[k].dep in ("pobj", "pcomp", "prep") for k in tree.children[p]):
+        for k in range(p + 1, min(p + 7, len(tree))):
+            if tree[k].dep == "nsubj" and tree.is_noun(k) and tree.left_edge(k) == p + 1:
+                yield k
 
 
 def _is_time(tree: Tree, k: int) -> bool:
@@ -216,9 +242,18 @@ def noun_frame(tree: Tree, i: int) -> Frame:
         elif dep in ("acl", "relcl") and tree.lemmas[k] in LIGHT:
             _of_carrier(tree, i, k, slots)
     _of_light_verb(tree, i, slots)
+    _from_content(tree, slots)
     _asked_at(tree, i, slots)
     _of_list(tree, i, slots)
     return Frame(i, {s: tuple(v) for s, v in slots.items()})
+
+
+def _from_content(tree: Tree, slots: dict[str, list[int]]) -> None:
+    """ "The resumption of ties between ...", "a halt of aid to ...": what the content has, the act has."""
+    for k in tuple(slots.get("of", ())):
+        for p in tree.kids(k, "prep"):
+            if tree[p].text.lower() in CONTENT_PREPS and tree[p].text.lower() not in slots:
+                _put_prep(tree, p, slots)
 
 
 def _complement(tree: Tree, k: int) -> str | None:

@@ -11,8 +11,10 @@ from tocsin.reading.names import Names
 from tocsin.reading.naming import COUNTERPART, Item, Named, Person
 
 _FORMER = re.compile(r"\b(?:former|ex|late|retired)[\s-]*$", re.IGNORECASE)
-_LIST = re.compile(r"\s*(?:,|-|–|/|&)?\s*(?:and\s+)?")
+_LIST = re.compile(r"\s*(?:,|-|–|/|&)\s*(?:and\s+)?|\s+and\s+")
 _INITIALS = re.compile(r" \([A-Z][A-Za-z&-]{1,9}\)")
+_ETHNIC = re.compile(r"\bethnic[ -]$", re.IGNORECASE)
+_COMMUNITY = Role("community", "CVL")  # "ethnic Avarians in Brennia" are no Avaria
 _DETERMINER = re.compile(
     r"(?:the|a|an|its|his|her|their|some|both|several|other)\s+", re.IGNORECASE
 )
@@ -56,7 +58,9 @@ def items_of(text: str, kit: Kit, on: str | None) -> list[Item]:
     given = kit.names.find(text) if kit.names else []
     found = [Item(n.start, n.end, "C", entry=e) for n in given if (e := _valid(n.entries, on))]
     for m in match(text, kit.language):
-        if (e := _valid(m.entries, on)) and not any(
+        if _ETHNIC.search(text, max(0, m.start - 10), m.start):
+            found.append(Item(m.start, m.end, "R", role=_COMMUNITY))
+        elif (e := _valid(m.entries, on)) and not any(
             g.start < m.end and m.start < g.end for g in given
         ):
             found += [Item(m.start, m.end, "C", entry=e)]
@@ -174,6 +178,10 @@ def _listed(text: str, group: Sequence[Item]) -> list[Entry]:
         if item.entry is None or item.kind != "C":
             break
         if following is not None and not _LIST.fullmatch(text[item.end : following.start]):
+            if item.entry.org and text[item.end : following.start].isspace():
+                return [
+                    item.entry
+                ]  # "the League's Avaria envoy" written short: whose envoy, then where
             break
         out.insert(0, item.entry)
         following = item

@@ -4,6 +4,8 @@ from tocsin.reading.tree import NOUNS, Tree
 from tocsin.reading.vocabulary import words
 
 OBJECT_CONTROL = words("object-control")
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+STRAY = frozenset(["conj", "appos", "npadvmod", "advmod", "dep", "nmod", "pobj", "ROOT"])
 OBJECT_PREPOSITIONS = frozenset(["of", "from", "for", "against", "into", "with"])
 
 
@@ -52,6 +54,22 @@ def subject_of(tree: Tree, i: int) -> int | None:
     return controller(tree, i)
 
 
+def stray_subject(tree: Tree, i: int) -> int | None:
+    """ "On a visit to Avaria, Ivo Tamm voiced ...": the name right before a finite verb that the parser hung elsewhere."""
+    before = (c for c in tree.kids(i, "aux", "auxpass", "neg", "advmod") if tree[c].text.islower())
+    first = min([i, *before])
+    k = first - 1
+    if (
+        tree[i].dep != "ROOT"
+        or k < 0
+        or not any(t.tag in FINITE for t in tree.tokens[first : i + 1])
+    ):
+        return None
+    start = tree.left_edge(k)
+    opens = start == 0 or tree[start - 1].text == ","
+    return k if opens and tree[k].text[:1].isupper() and tree[k].dep in STRAY else None
+
+
 def _of_matrix(tree: Tree, head: int) -> int | None:
     if tree.is_verb(head):
         obj = tree.kid(head, "dobj")
@@ -73,6 +91,8 @@ def _of_preposition(tree: Tree, p: int) -> int | None:
         if obj is not None and tree[p].text.lower() in OBJECT_PREPOSITIONS:
             return obj
         return subject_of(tree, head)
+    if tree[head].dep in ("acomp", "oprd") and tree.is_verb(tree[head].head):
+        return subject_of(tree, tree[head].head)  # "guilty of breaking", "capable of striking"
     return _holder(tree, head)
 
 

@@ -13,6 +13,10 @@ _GAP = re.compile(
     r"(?:['’]s?)?[\s-]+(?:(?:(?:former|top|senior|chief|new|deputy|acting|interim|special|state|national|"
     r"[a-z]+(?:al|ary|ic|ist|ime))[\s-]+){0,2})$"
 )
+_BACKED = re.compile(
+    r"[-–‑](?:backed|supported|funded|financed|armed|trained|equipped|sponsored|aligned|allied|linked|affiliated|"
+    r"friendly|aided|occupied|controlled|held|born|educated|speaking)\b"
+)
 
 
 class Mentions:
@@ -38,9 +42,11 @@ class Mentions:
         return tuple(sorted(out, key=lambda a: a.start))
 
     def groups_in(self, start: int, end: int) -> list[tuple[Actor, frozenset[str]]]:
-        """The same, each actor with the kinds of the atlas names it was coded from."""
+        """The same without sponsors, each actor with the kinds of the atlas names it was coded from."""
         out: list[tuple[Actor, frozenset[str]]] = []
         for group in self._groups(start, end):
+            if self.is_sponsor(group[-1]):
+                continue
             kinds: frozenset[str] = frozenset(i.entry.kind for i in group if i.entry is not None)
             out += [
                 (self._actor(c, group[0].start, group[-1].end), kinds) for c in self._codes(group)
@@ -59,6 +65,20 @@ class Mentions:
         i = bisect_right(self._starts, at) - 1
         n = bisect_right(self._named_starts, at) - 1
         return (i >= 0 and at < self.items[i].end) or (n >= 0 and at < self.named[n].end)
+
+    def is_sponsor(self, item: Item) -> bool:
+        """ "Avaria-backed rebels": a state that stands behind those who act is not the one who acts."""
+        return item.kind == "C" and _BACKED.match(self.text, item.end) is not None
+
+    def names_sponsor(self, at: int) -> bool:
+        """Whether the name that begins at `at` is a sponsor's."""
+        i = bisect_left(self._starts, at)
+        return i < len(self.items) and self.items[i].start == at and self.is_sponsor(self.items[i])
+
+    def _of_person(self, at: int) -> bool:
+        """Whether a person's name begins at `at`, whatever the parser took its first word for."""
+        n = bisect_left(self._named_starts, at)
+        return n < len(self.named) and self.named[n].start == at
 
     def joined_before(self, start: int) -> int:
         """Where a row of names joined by hyphens begins that goes on at `start` ("Avaria-Brennia")."""
@@ -94,7 +114,9 @@ class Mentions:
     def _together(self, a: Item, b: Item) -> bool:
         """Whether `b` goes on what `a` began; without spaces a name behind a role begins anew."""
         gap = self.text[a.end : b.start]
-        return a.kind != "P" and bool(_GAP.fullmatch(gap) if gap else (a.kind, b.kind) != ("R", "C"))
+        return a.kind != "P" and bool(
+            _GAP.fullmatch(gap) if gap else (a.kind, b.kind) != ("R", "C")
+        )
 
     def _codes(self, group: list[Item]) -> list[Codes]:
         return headfirst.coded(group) if self.joints else codes_of(self.text, group)

@@ -63,13 +63,19 @@ def people(text: str, coded: Sequence[Item]) -> list[Named]:
     """The persons named in `text`; `coded` are its names of countries and bodies and its role words, in order."""
     items = sorted([*map(_as_person, coded), *_runs(text, coded)], key=lambda i: i.start)
     learned = {
-        i: p
-        for i in range(len(items))
-        if items[i].kind == "P" and (p := _stated(text, items, i) or _known(items[i]))
+        i: p for i in range(len(items)) if items[i].kind == "P" and (p := _told(text, items, i))
     }
     _share_lists(text, items, learned)
     aliases = _aliases(text, items, learned)
     return list(_mentions(text, items, learned, aliases))
+
+
+def _told(text: str, items: list[Item], i: int) -> Person | None:
+    """The role that the report states beside a name; whose it is the atlas may know ("President Ivo Tamm")."""
+    stated, known = _stated(text, items, i), _known(items[i])
+    if stated is None or known is None or stated.country or stated.org:
+        return stated or known
+    return known._replace(name=stated.name)
 
 
 def is_person(item: Item) -> bool:
@@ -82,7 +88,7 @@ def _as_person(item: Item) -> Item:
 
 
 def _known(item: Item) -> Person | None:
-    """The public role that the atlas has for a name; what the report itself states comes first."""
+    """The public role that the atlas has for a name."""
     e = item.entry
     return Person(e.name, e.country, e.org, e.sector, e.office) if e is not None else None
 
@@ -258,6 +264,8 @@ def _mentions(
         person = aliases.get(written)
         if person is None and " " in written and written not in aliases:
             person = _by_last_word(written, aliases)
+        if person is None and written not in aliases:
+            person = _known(item)  # by another name than the atlas knows best
         if person is not None:
             yield Named(item.start, item.end, person, written == person.name)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from tocsin.reading.actors import DOER_OF, THING_OF, Cast
+from tocsin.reading.actors import DOER_OF, ORGANS, THING_OF, Cast
 from tocsin.reading.arguments import Frame, frame, noun_frame
 from tocsin.reading.lexicon import Lexicon
 from tocsin.reading.tree import Tree
@@ -17,7 +17,6 @@ CLAUSES = ("ccomp", "xcomp", "obj", "for", "from", "of", "to")
 INNER = ("obj", "with", "to", "from", "against", "on", "for", "in", "of")
 HOSTILE = frozenset(["ASSAULT", "ACCUSE", "COERCE", "THREATEN", "MOBILIZE", "PROTEST", "SANCTION"])
 PLACE_SLOTS = frozenset(["in", "to", "into", "near", "at", "from", "for"])
-ORGANS = frozenset(["MIL", "GOV", "COP", "SPY", "LEG", "JUD"])  # what a state acts by
 TIME = words("time-nouns")
 INSTRUMENTS = words("instruments")
 MEASURES = words("measures")
@@ -72,7 +71,9 @@ class Roles:
         doers = [a for k in self.frame.get("subj") for a in self.cast.at(self.tree, k)]
         for k in self.frame.get(slot):
             if self.tree.is_verb(k) and slot not in CLAUSES[:2]:
-                yield from self._inner_of(k, "ccomp")  # "an inquiry into whether ...", "spent on helping ..."
+                yield from self._inner_of(
+                    k, "ccomp"
+                )  # "an inquiry into whether ...", "spent on helping ..."
             elif self.tree.is_noun(k) and not self._of_time(k):
                 for a in self.cast.owners_after(self.tree, k, ABOUT):
                     if not _theirs(a, doers):
@@ -293,7 +294,11 @@ def _theirs(a: Actor, mine: Sequence[Actor]) -> bool:
         a.name == m.name
         or (
             (a.country, a.org) == (m.country, m.org)
-            and (a.link is not None or a.sector is None or (a.sector in ORGANS and a.sector != m.sector))
+            and (
+                a.link is not None
+                or a.sector is None
+                or (a.sector in ORGANS and a.sector != m.sector)
+            )
         )
         for m in mine
         if coded_state(m)

@@ -20,6 +20,8 @@ def all_seen(cast: Cast, trees: Sequence[Tree]) -> list[Seen]:
     out: list[Seen] = []
     for tree in trees:
         for t in tree.tokens:
+            if cast.names_sponsor(t.start):
+                continue
             if t.dep in ("compound", "amod", "nmod"):
                 out.extend(Seen(tree, t.i, a) for a in cast.organisation_at(t.start))
             elif looks_back(tree, t.i):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from tocsin.reading.lemma import lemma
+from tocsin.reading.mends import mended
 from tocsin.reading.parse import Parsed, Token
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -14,6 +15,7 @@ class Tree:
     """One parsed sentence of `text`; `known` are base forms the lexicon has."""
 
     def __init__(self, parsed: Parsed, known: frozenset[str] = frozenset()) -> None:
+        parsed = mended(parsed)
         self.sentence = parsed.sentence
         self.tokens = parsed.tokens
         self.children = parsed.children

@@ -1,0 +1,52 @@
+"""Slips of the parser that news language provokes, mended on the tokens: nouns of acts taken for verbs or adjectives."""
+
+from collections.abc import Sequence
+
+from tocsin.reading.parse import Parsed, Token
+from tocsin.reading.vocabulary import words
+
+ACT_NOUNS = words("act-nouns")
+NOMINAL = frozenset(["nsubj", "nsubjpass", "dobj", "pobj"])
+
+
+def mended(parsed: Parsed) -> Parsed:
+    """The sentence with its slips mended; the same object where there are none."""
+    found = [t for t in parsed.tokens if t.text.lower() in ACT_NOUNS and t.tag in ("VBG", "JJ")]
+    tokens = list(parsed.tokens)
+    for t in found:
+        if t.tag == "JJ" and t.dep in NOMINAL:
+            _as_head(tokens, t, t.dep, t.head)
+        elif t.tag == "VBG" and t.dep in ("advcl", "acl") and _closes_phrase(parsed.tokens, t):
+            before = parsed.tokens[t.i - 1]
+            _as_head(tokens, t, before.dep, before.head)
+    if not found or tokens == list(parsed.tokens):
+        return parsed
+    children: list[list[int]] = [[] for _ in tokens]
+    for t in tokens:
+        if t.head != t.i:
+            children[t.head].append(t.i)
+    return Parsed(parsed.sentence, tuple(tokens), tuple(map(tuple, children)))
+
+
+def _closes_phrase(tokens: Sequence[Token], t: Token) -> bool:
+    """ "Killed in tank shelling": a noun after a preposition stands right before, and no object after."""
+    before = tokens[t.i - 1] if t.i else None
+    return (
+        before is not None
+        and before.tag == "NN"
+        and before.dep == "pobj"
+        and not any(o.head == t.i and o.dep in ("dobj", "ccomp", "xcomp") for o in tokens)
+    )
+
+
+def _as_head(tokens: list[Token], t: Token, dep: str, head: int) -> None:
+    """Makes `t` the noun that heads its phrase; what stood before it in the phrase becomes its modifier."""
+    tokens[t.i] = t._replace(tag="NN", dep=dep, head=head)
+    for k in range(t.i - 1, -1, -1):
+        o = tokens[k]
+        if o.head not in (t.i, t.i - 1) and o.i != t.i - 1:
+            break
+        if o.i == t.i - 1 and o.tag in ("NN", "NNP"):
+            tokens[k] = o._replace(dep="compound", head=t.i)
+        elif o.head == t.i - 1:
+            tokens[k] = o._replace(head=t.i)
