@@ -65,7 +65,7 @@ def _claim_line(claim: Claim) -> str:
     words = " ".join(claim.passage.quote.split())
     speaker = " < ".join([claim.speaker.name if claim.speaker else "the outlet", *claim.via])
     return shortened(
-        f"{claim.passage.start:>6}  {_kind(claim):<38}  {speaker}: {words}", width() - 4
+        f"{claim.passage.start:>6}  {claim_kind(claim):<38}  {speaker}: {words}", width() - 4
     )
 
 
@@ -74,7 +74,8 @@ def shortened(line: str, columns: int) -> str:
     return line if len(line) <= columns else line[: columns - 1].rstrip() + "…"
 
 
-def _kind(claim: Claim) -> str:
+def claim_kind(claim: Claim) -> str:
+    """What a claim says, in codes: who, act, whom, or what else it is."""
     match claim.says:
         case Event(category=category, mode=mode, initiators=who, recipients=whom, reality=reality):
             act = f"{category} {mode or ''}".strip() + (
