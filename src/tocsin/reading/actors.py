@@ -1,6 +1,5 @@
 """Who is who in one report: names, roles, surnames and pronouns brought to coded actors, sure or not at all."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Self
@@ -20,21 +19,15 @@ from tocsin.reading.kit import Kit
 from tocsin.reading.mentions import Mentions
 from tocsin.reading.naming import Item
 from tocsin.reading.parse import Parsed
+from tocsin.reading.parties import ORGANS
 from tocsin.reading.seen import all_seen
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 from tocsin.records import Actor
 
-THING_OF = frozenset(["of", "in", "at", "by", "from", "between", "with", "among"])
-DOER_OF = frozenset(["by", "from", "between"])
 OF_PREPOSITIONS = frozenset(["of", "for", "from", "in", "at"])
-ORGANS = frozenset(["MIL", "GOV", "COP", "SPY", "LEG", "JUD"])  # what a state acts by
 PERSONAL = words("personal")
 PARTITIVE = words("partitive")
-_MADE = re.compile(
-    r"[-–‑](?:drafted|led|made|sponsored|proposed|authored|written|backed|brokered|mediated|organi[sz]ed|run|hosted|"
-    r"submitted|tabled|penned|initiated)\b"
-)
 
 
 class Cast(Mentions):
@@ -228,51 +221,6 @@ class Cast(Mentions):
         start = tree[tree.left_edge(first)].start
         named = [i for i in self._within(start, tree[first].start) if i.kind == "C"][-1:]
         return [self._actor(of_entry(i.entry), i.start, i.end) for i in named if i.entry]
-
-    def owners(
-        self, tree: Tree, head: int, prepositions: frozenset[str] = THING_OF
-    ) -> tuple[Actor, ...]:
-        """Whose thing it is: "Avaria's bases", "Avarian drones", "the capital of Avaria"; none if nobody is named."""
-        for k in tree.kids(head, "poss"):
-            if found := tuple(a for x in tree.conjuncts(k) for a in self.at(tree, x)):
-                return found
-        start = tree[tree.left_edge(head)].start
-        if makers := self._makers(start, tree[head].start):
-            return makers
-        items = self._within(start, tree[head].start)
-        while items and items[-1].kind == "R":
-            items.pop()
-        if items:
-            a, b = items[0].start, items[-1].end
-            return tuple(self._actor(c, a, b) for c in codes_of(self.text, items))
-        return self.owners_after(tree, head, prepositions)
-
-    def _makers(self, start: int, end: int) -> tuple[Actor, ...]:
-        """ "An Avarian-drafted Council statement": whoever drafted it, led it, asked for it, and not the Council."""
-        for item in self._within(start, end):
-            if item.kind == "C" and _MADE.match(self.text, item.end, end):
-                codes = codes_of(self.text, [item])
-                return tuple(self._actor(c, item.start, item.end) for c in codes)
-        return ()
-
-    def owners_after(
-        self, tree: Tree, head: int, prepositions: frozenset[str]
-    ) -> tuple[Actor, ...]:
-        """Whose thing it is by the prepositions that follow it."""
-        made = [
-            k for v in tree.kids(head, "acl") for k in tree.kids(v, "agent")
-        ]  # "an offer made by ..."
-        for p in (*made, *tree.kids(head, "prep", "agent")):
-            if tree[p].text.lower() in prepositions:
-                for k in tree.kids(p, "pobj"):
-                    found = tuple(
-                        a
-                        for x in tree.conjuncts(k)
-                        for a in self.at(tree, x) or self.owners(tree, x, THING_OF | prepositions)
-                    )
-                    if found:
-                        return found
-        return ()
 
     def _person_meant(self, codes: Codes, tree: Tree, head: int) -> Codes:
         """ "The Avarian minister" is the person whom the report named so, if there is just one."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tocsin.reading.control import controller, is_passive, joined, stray_subject, subject_of
+from tocsin.reading.slots import add, infinitive, is_time, put_prep, unfinished
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 
@@ -14,7 +15,6 @@ LIGHT = words("light")
 MEASURES = words("measures")
 PARTAKING = words("partaking")
 TELLING = words("telling")
-TIME = words("time-nouns")
 VERB_PREPS_FROM_OBJECT = words("verb-preps-from-object")
 
 
@@ -44,13 +44,13 @@ def verb_frame(tree: Tree, i: int) -> Frame:
     for k in tree.children[i]:
         _put_child(tree, k, slots, passive)
     if not passive and "subj" not in slots:
-        _add(slots, "subj", controller(tree, i))
-        _add(slots, "subj", joined(tree, i))
+        add(slots, "subj", controller(tree, i))
+        add(slots, "subj", joined(tree, i))
     if passive and "obj" not in slots:
-        _add(slots, "obj", controller(tree, i))
+        add(slots, "obj", controller(tree, i))
     side = "obj" if passive else "subj"
     if side not in slots:
-        _add(slots, side, stray_subject(tree, i))
+        add(slots, side, stray_subject(tree, i))
     _relative(tree, i, slots)
     _share_object(tree, i, slots)
     _of_amount(tree, slots)
@@ -59,15 +59,10 @@ def verb_frame(tree: Tree, i: int) -> Frame:
     return Frame(i, {s: tuple(v) for s, v in slots.items()}, passive)
 
 
-def _add(slots: dict[str, list[int]], slot: str, token: int | None) -> None:
-    if token is not None and token not in slots.get(slot, []):
-        slots.setdefault(slot, []).append(token)
-
-
 def _put_child(tree: Tree, k: int, slots: dict[str, list[int]], passive: bool) -> None:
     dep = tree[k].dep
     if dep in ("prep", "agent", "dative") and tree[k].tag in ("IN", "TO", "VBG", "RP"):
-        _put_prep(
+        put_prep(
             tree,
             k,
             slots,
@@ -81,23 +76,11 @@ def _put_child(tree: Tree, k: int, slots: dict[str, list[int]], passive: bool) -
     if dep == "nsubj" and tree[k].tag == "VBG" and (own := tree.kid(k, "nsubj")) is not None:
         k = own  # "the agency working in Avaria said": the agency
     if dep in simple:
-        _add(slots, simple[dep], k)
-    if dep == "ccomp" and _unfinished(tree, k):
-        _add(slots, "obj", tree.kid(k, "nsubj"))  # "take in people fleeing": it is the people
-    elif dep == "advcl" and tree.kid(k, "mark") is None and _to(tree, k):
-        _add(slots, "aim", k)
-
-
-def _unfinished(tree: Tree, k: int) -> bool:
-    """Whether the clause of `k` has no finite verb: "wants them to go", "saw them going"."""
-    if tree.kid(k, "mark") is not None:
-        return False
-    return _to(tree, k) if tree[k].tag == "VB" else tree[k].tag == "VBG" and not tree.kid(k, "aux")
-
-
-def _to(tree: Tree, k: int) -> bool:
-    """Whether the verb `k` is an infinitive with "to"."""
-    return any(tree[c].tag == "TO" for c in tree.kids(k, "aux"))
+        add(slots, simple[dep], k)
+    if dep == "ccomp" and unfinished(tree, k):
+        add(slots, "obj", tree.kid(k, "nsubj"))  # "take in people fleeing": it is the people
+    elif dep == "advcl" and tree.kid(k, "mark") is None and infinitive(tree, k):
+        add(slots, "aim", k)
 
 
 def _of_amount(tree: Tree, slots: dict[str, list[int]]) -> None:
@@ -105,42 +88,13 @@ def _of_amount(tree: Tree, slots: dict[str, list[int]]) -> None:
     for o in tuple(slots.get("obj", ())):
         for k in tree.kids(o, "compound", "amod", "nmod"):
             if tree.lemmas[k] in TELLING:
-                _add(slots, "obj", k)
+                add(slots, "obj", k)
         if tree.lemmas[o] in AMOUNTS or tree.lemmas[o] in MEASURES:
             for p in tree.kids(o, "prep"):
                 if tree[p].text.lower() in ("of", "in"):
                     for k in tree.kids(p, "pobj"):
-                        if tree.is_noun(k) and not _is_time(tree, k):
-                            _add(slots, "obj", k)
-
-
-def _put_prep(tree: Tree, p: int, slots: dict[str, list[int]], named: str | None = None) -> None:
-    slot = named or tree[p].text.lower()
-    for k in (*tree.kids(p, "pobj", "pcomp"), *_cut_off(tree, p)):
-        if not _is_time(tree, k):
-            _add(slots, slot, k)
-        elif names := [
-            x
-            for x in tree.kids(k, "compound", "nmod")
-            if tree[x].tag == "NNP" and not _is_time(tree, x)
-        ]:
-            _add(slots, slot, names[-1])  # "met with Minister Tamm Tuesday": the day is not whom
-    for deeper in tree.kids(p, "prep"):  # "out of", "away from"
-        _put_prep(tree, deeper, slots)
-
-
-def _cut_off(tree: Tree, p: int) -> Iterator[int]:
-    """ "Asylum to five officers holed up in ...": the noun that the parser made the subject of a clause of its own."""
-    if not any(tree[k].dep in ("pobj", "pcomp", "prep") for k in tree.children[p]):
-        for k in range(p + 1, min(p + 7, len(tree))):
-            if tree[k].dep == "nsubj" and tree.is_noun(k) and tree.left_edge(k) == p + 1:
-                yield k
-
-
-def _is_time(tree: Tree, k: int) -> bool:
-    if tree[k].text.endswith(".") and tree.kid(k, "compound") is not None:
-        return False  # a name at the end of a sentence, cut like "Jun."
-    return tree[k].text.lower() in TIME or tree.lemmas[k] in TIME
+                        if tree.is_noun(k) and not is_time(tree, k):
+                            add(slots, "obj", k)
 
 
 def _relative(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
@@ -183,12 +137,12 @@ def _from_object(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
             for p in tree.kids(holder, "prep"):
                 word = tree[p].text.lower()
                 if word in VERB_PREPS_FROM_OBJECT and word not in slots:
-                    _put_prep(tree, p, slots)
+                    put_prep(tree, p, slots)
     if "against" not in slots:  # "filed a suit in an Avarian court against Brennia"
         for o in list(slots.get("obj", ())):
             for p in tree.subtree(o):
                 if tree[p].text.lower() == "against" and tree[p].dep == "prep":
-                    _put_prep(tree, p, slots)
+                    put_prep(tree, p, slots)
 
 
 def _holders(tree: Tree, o: int) -> Iterator[int]:
@@ -205,12 +159,12 @@ def adjective_frame(tree: Tree, i: int) -> Frame:
     slots: dict[str, list[int]] = {}
     head = tree[i].head
     if tree.is_verb(head):
-        _add(slots, "subj", subject_of(tree, head))
+        add(slots, "subj", subject_of(tree, head))
     for k in (*tree.children[i], *(k for k in tree.children[head] if k > i)):
         if tree[k].dep == "prep":
-            _put_prep(tree, k, slots)
+            put_prep(tree, k, slots)
         elif tree[k].dep in ("xcomp", "ccomp", "advcl"):
-            _add(slots, "xcomp", k)
+            add(slots, "xcomp", k)
     return Frame(i, {s: tuple(v) for s, v in slots.items()})
 
 
@@ -219,11 +173,11 @@ def _of_content(tree: Tree, slots: dict[str, list[int]]) -> None:
     for k in slots.get("ccomp", ()):
         for c in tree.children[k]:
             if tree[c].tag == "MD":
-                _add(slots, "modal", c)
+                add(slots, "modal", c)
             elif tree[c].dep in ("acomp", "attr", "oprd") or (
                 tree[c].dep == "prep" and tree.lemmas[k] == "be"
             ):
-                _add(slots, "told", c)
+                add(slots, "told", c)
 
 
 def noun_frame(tree: Tree, i: int) -> Frame:
@@ -232,13 +186,13 @@ def noun_frame(tree: Tree, i: int) -> Frame:
     for k in tree.children[i]:
         dep = tree[k].dep
         if dep == "prep":
-            _put_prep(tree, k, slots)
+            put_prep(tree, k, slots)
         elif dep == "poss":
-            _add(slots, "poss", k)
+            add(slots, "poss", k)
         elif dep in ("amod", "compound", "nmod"):
-            _add(slots, "mod", k)
+            add(slots, "mod", k)
         elif dep == "acl" and tree.is_verb(k) and (mark := _complement(tree, k)):
-            _add(slots, mark, k)
+            add(slots, mark, k)
         elif dep in ("acl", "relcl") and tree.lemmas[k] in LIGHT:
             _of_carrier(tree, i, k, slots)
     _of_light_verb(tree, i, slots)
@@ -253,12 +207,12 @@ def _from_content(tree: Tree, slots: dict[str, list[int]]) -> None:
     for k in tuple(slots.get("of", ())):
         for p in tree.kids(k, "prep"):
             if tree[p].text.lower() in CONTENT_PREPS and tree[p].text.lower() not in slots:
-                _put_prep(tree, p, slots)
+                put_prep(tree, p, slots)
 
 
 def _complement(tree: Tree, k: int) -> str | None:
     """ "The refusal to meet", "the demand that A leave": which slot a clause after a noun fills, if any."""
-    if _to(tree, k):
+    if infinitive(tree, k):
         return "xcomp"
     if any(tree[c].text.lower() == "that" and tree[c].dep == "mark" for c in tree.children[k]):
         return "ccomp"
@@ -270,8 +224,8 @@ def _of_carrier(tree: Tree, i: int, verb: int, slots: dict[str, list[int]]) -> N
         if slot not in ("obj", "xcomp", "ccomp", "adv", "acomp"):
             for k in tokens:
                 if k != i:
-                    _add(slots, slot, k)
-    _add(slots, "light", verb)
+                    add(slots, slot, k)
+    add(slots, "light", verb)
 
 
 def _of_light_verb(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
@@ -300,7 +254,7 @@ def _asked_at(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
         and tree[p].text.lower() in ("at", "upon")
         and tree.is_verb(tree[p].head)
     ):
-        _add(slots, "iobj", subject_of(tree, tree[p].head))
+        add(slots, "iobj", subject_of(tree, tree[p].head))
 
 
 def _taking_part(tree: Tree, p: int) -> bool:
@@ -319,4 +273,4 @@ def _of_list(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
         if tree.is_noun(k):
             for p in tree.kids(k, "prep"):
                 if tree[p].text.lower() not in slots:
-                    _put_prep(tree, p, slots)
+                    put_prep(tree, p, slots)

@@ -17,6 +17,10 @@ _BACKED = re.compile(
     r"[-–‑](?:backed|supported|funded|financed|armed|trained|equipped|sponsored|aligned|allied|linked|affiliated|"
     r"friendly|aided|occupied|controlled|held|born|educated|speaking)\b"
 )
+_MADE = re.compile(
+    r"[-–‑](?:drafted|led|made|sponsored|proposed|authored|written|backed|brokered|mediated|organi[sz]ed|run|hosted|"
+    r"submitted|tabled|penned|initiated)\b"
+)
 
 
 class Mentions:
@@ -65,6 +69,24 @@ class Mentions:
         i = bisect_right(self._starts, at) - 1
         n = bisect_right(self._named_starts, at) - 1
         return (i >= 0 and at < self.items[i].end) or (n >= 0 and at < self.named[n].end)
+
+    def makers_in(self, start: int, end: int) -> tuple[Actor, ...]:
+        """ "An Avarian-drafted Council statement": whoever drafted it, led it, asked for it, and not the Council."""
+        for item in self._within(start, end):
+            if item.kind == "C" and _MADE.match(self.text, item.end, end):
+                codes = codes_of(self.text, [item])
+                return tuple(self._actor(c, item.start, item.end) for c in codes)
+        return ()
+
+    def modifiers_in(self, start: int, end: int) -> tuple[Actor, ...]:
+        """ "Avarian drones": names and roles within [start, end), roles at its end left out."""
+        items = self._within(start, end)
+        while items and items[-1].kind == "R":
+            items.pop()
+        if not items:
+            return ()
+        a, b = items[0].start, items[-1].end
+        return tuple(self._actor(c, a, b) for c in codes_of(self.text, items))
 
     def is_sponsor(self, item: Item) -> bool:
         """ "Avaria-backed rebels": a state that stands behind those who act is not the one who acts."""

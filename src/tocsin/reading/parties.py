@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from tocsin.atlas import match, roles_in
 from tocsin.records import Actor
 
+ORGANS = frozenset(["MIL", "GOV", "COP", "SPY", "LEG", "JUD"])  # what a state acts by
 _PERSON = re.compile(  # two or three words, all of them names, none of which an organisation has
     r"(?!.*\b(?:Party|Front|Army|Movement|Group|Union|Council|Brigades?|Forces?|Islam\w*|Al-\w+|League|Bank|Court|"
     r"Company|Corp|Inc|Ministry|Office|Committee|Commission|Agency|Association|Alliance|Congress|House|National|"
@@ -53,3 +54,25 @@ def _private(text: str, a: Actor) -> bool:
 def keys(actors: Sequence[Actor]) -> set[str]:
     """Whose acts they are: countries and organisations, else names."""
     return {a.country if a.country and a.country != "IGO" else a.org or a.name for a in actors}
+
+
+def theirs(a: Actor, mine: Sequence[Actor]) -> bool:
+    """Whether an actor is the doer or the doer's own ("its troops"); another office or its rebels are not."""
+    return any(
+        a.name == m.name
+        or (
+            (a.country, a.org) == (m.country, m.org)
+            and (
+                a.link is not None
+                or a.sector is None
+                or (a.sector in ORGANS and a.sector != m.sector)
+            )
+        )
+        for m in mine
+        if coded_state(m)
+    )
+
+
+def coded_state(a: Actor) -> bool:
+    """Whether an actor is tied to a country or an organisation."""
+    return bool(a.country or a.org)

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from tocsin.reading.actors import DOER_OF, ORGANS, THING_OF, Cast
+from tocsin.reading.actors import Cast
 from tocsin.reading.arguments import Frame, frame, noun_frame
 from tocsin.reading.lexicon import Lexicon
+from tocsin.reading.owning import DOER_OF, THING_OF, owners, owners_after
+from tocsin.reading.parties import coded_state, theirs
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 from tocsin.records import Actor
@@ -75,8 +77,8 @@ class Roles:
                     k, "ccomp"
                 )  # "an inquiry into whether ...", "spent on helping ..."
             elif self.tree.is_noun(k) and not self._of_time(k):
-                for a in self.cast.owners_after(self.tree, k, ABOUT):
-                    if not _theirs(a, doers):
+                for a in owners_after(self.cast, self.tree, k, ABOUT):
+                    if not theirs(a, doers):
                         yield a
 
     def _of_time(self, k: int) -> bool:
@@ -157,15 +159,15 @@ class Roles:
         if whom and self.tree.is_noun(x):
             return self._owners_but_self(x)
         if self.tree.is_noun(x) and self._stands_for_owner(x):
-            return self.cast.owners(self.tree, x, DOER_OF)
+            return owners(self.cast, self.tree, x, DOER_OF)
         return ()
 
     def _owners_but_self(self, x: int) -> Sequence[Actor]:
         """Whose thing it is, the doer of the act left out ("doubts about its pact with Brennia": Brennia)."""
         mine = [a for k in self.frame.get("subj") for a in self.cast.at(self.tree, k)]
-        found = self.cast.owners(self.tree, x)
-        others = tuple(a for a in found if not _theirs(a, mine))
-        return others or self.cast.owners_after(self.tree, x, THING_OF)
+        found = owners(self.cast, self.tree, x)
+        others = tuple(a for a in found if not theirs(a, mine))
+        return others or owners_after(self.cast, self.tree, x, THING_OF)
 
     def _is_act(self, x: int) -> bool:
         """Whether the noun is an act of force or blame, which is on somebody: its place or target did not do it."""
@@ -229,7 +231,7 @@ class Roles:
         mine = [a for t in self.frame.get("subj") for a in self.cast.at(self.tree, t)]
         order = ("subj", *INNER) if slot == "ccomp" else INNER
         deeper = Roles(self.tree, self.cast, f, self.lexicon)
-        found = [[a for a in deeper._slot(s, whom=True) if not _theirs(a, mine)] for s in order]
+        found = [[a for a in deeper._slot(s, whom=True) if not theirs(a, mine)] for s in order]
         for actors in (*(x for x in found if any(a.country or a.org for a in x)), *found):
             if actors:
                 yield from actors
@@ -286,25 +288,3 @@ class Roles:
 
 def _distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     return tuple(dict.fromkeys(actors))
-
-
-def _theirs(a: Actor, mine: Sequence[Actor]) -> bool:
-    """Whether an actor is the doer or the doer's own ("its troops"); another office or its rebels are not."""
-    return any(
-        a.name == m.name
-        or (
-            (a.country, a.org) == (m.country, m.org)
-            and (
-                a.link is not None
-                or a.sector is None
-                or (a.sector in ORGANS and a.sector != m.sector)
-            )
-        )
-        for m in mine
-        if coded_state(m)
-    )
-
-
-def coded_state(a: Actor) -> bool:
-    """Whether an actor is tied to a country or an organisation."""
-    return bool(a.country or a.org)
