@@ -48,7 +48,7 @@ def imported(file: Path, by: str, gold: Path | None) -> int:
     with node() as here:
         reports = here.shelved()
         found = _corrections(_text(file), {name: r.text for name, r in reports.items()}, by)
-        here.ledger.extend(found)
+        here.ledger.extend(found, private=True)
     if gold is not None:
         _write_rows(gold, reports, found)
     counted = Counter(c.verdict for c in found)

@@ -1,14 +1,18 @@
 """What a node keeps: the ledger, the evidence vault, the shelf; errors of the ledger become one line."""
 
+import os
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from tocsin.desk.settings import Unusable, home, room_for
 from tocsin.desk.shelving import Shelved, of_incident, of_report, report_in
 from tocsin.ledger import Ledger, LedgerError, NoExport, Receipt, Vault
 from tocsin.ledger.shelves import Found, Shelf, question
-from tocsin.records import Incident, Reading, Report, Word
+from tocsin.records import Assessment, Custody, Incident, Reading, Report, Word
 from tocsin.register import passages
 
 REPORTS = question("kind:report")
@@ -43,9 +47,10 @@ class Node(NamedTuple):
         return tuple(one for one in found if isinstance(one, Incident) and one.number == number)
 
     def seal(self, *records: Word) -> Receipt:
-        """Seal records, and put the incidents among them on the shelf; the receipt of the last."""
-        receipt = self.ledger.extend(records)[-1]
-        self.shelf.put(of_incident(one) for one in records if isinstance(one, Incident))
+        """Seal records, private, and put the incidents among them on the shelf; the receipt of the last."""
+        sealed = tuple(_unguessable(one) for one in records)
+        receipt = self.ledger.extend(sealed, private=True)[-1]
+        self.shelf.put(of_incident(one) for one in sealed if isinstance(one, Incident))
         return receipt
 
     def shelve(self, day_reports: Mapping[str, Report], readings: Mapping[str, Reading]) -> None:
@@ -72,12 +77,19 @@ class Node(NamedTuple):
         return {name: one for name, one in found.items() if one is not None}
 
 
+def _unguessable(record: Word) -> Word:
+    """The record with a nonce of its own, if it is of a kind that has one: nobody guesses it from its name."""
+    if isinstance(record, (Assessment, Custody, Incident)):
+        return replace(record, nonce=secrets.token_hex(16))
+    return record
+
+
 @contextmanager
 def node() -> Iterator[Node]:
     """This node, open. What the ledger cannot do is raised as Unusable, in its own words."""
     folder = room_for(home())
     with in_one_line():
-        ledger = Ledger(folder / "ledger.sqlite")
+        ledger = Ledger(os.environ.get("TOCSIN_LEDGER") or folder / "ledger.sqlite", folder=folder)
         try:
             shelf = Shelf(f"sqlite:///{room_for(folder / 'shelves') / 'shelf.sqlite'}")
             try:

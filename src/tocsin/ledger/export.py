@@ -114,12 +114,16 @@ def trail_of(ledger: Ledger, incident: str) -> Trail:
     incidents = ledger.scan("incident")
     versions = [e for e in incidents if _number(e) == version.number or e.name in chain]
     about = set[str]().union(*(claimed(e.name, plain(e.kept.data)) for e in versions))
-    kinds = (entry for kind in SUBJECTS for entry in ledger.scan(kind))
-    found = [e for e in kinds if subjects(plain(e.kept.data)) & about or e.name in chain]
+    found = dict[int, Entry]()
+    for kind in SUBJECTS:  # in its order: a review is about an assessment that was found before it
+        for entry in ledger.scan(kind):
+            if subjects(plain(entry.kept.data)) & about or entry.name in chain:
+                found[entry.index] = entry
+                about.add(entry.name)
     with ledger.tables() as tables:
         since = tables.begun(versions[0].index)
     (entry,) = (e for e in versions if e.name == incident)
-    return Trail(version, entry, tuple(sorted(found, key=lambda e: e.index)), since)
+    return Trail(version, entry, tuple(found[index] for index in sorted(found)), since)
 
 
 def _number(entry: Entry) -> str | None:

@@ -95,7 +95,7 @@ def _entries(files: Files, since: int, head: Body) -> list[bytes]:
 
 def _about(files: Files, manifest: Mapping[str, Any], seals: list[Seal]) -> set[str]:
     """What belongs to the trail, as the versions say. Raises Fails if one names a version before it that is not here."""
-    about = set[str]()
+    about = {seal["name"] for seal in manifest["sealed"]}
     for seal in manifest["sealed"]:
         try:
             record = plain(files.get(seal["path"], b""))

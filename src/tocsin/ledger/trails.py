@@ -1,8 +1,8 @@
 """The trail of an incident: everything sealed about it from the records of its opening on, in the order of the log.
 
 To the trail belong the incident's versions (by its number), the captures and the custody of its evidence and of the
-reports it cites, assessments of it, tombstones. Which fields tell is a table that the verifiers read too. Exports are
-entries of their own and belong to no trail.
+reports it cites, assessments of it with their reviews, judgements that it is the same as another, markings, tombstones.
+Which fields tell is a table that both verifiers have. Exports are entries of their own and belong to no trail.
 """
 
 import hmac
@@ -19,8 +19,12 @@ SUBJECTS = {
     "capture": ("report", "digest"),
     "custody": ("evidence",),
     "assessment": ("about",),
+    "review": ("assessment",),
+    "sameness": ("a", "b"),
+    "marking": ("of",),
     "tombstone": ("name", "digest"),
 }
+_CLAIMING = ("incident", "assessment")  # in this order: the one is about the other
 _MANY = 500
 
 
@@ -52,18 +56,19 @@ class Trails:
     def __init__(self, secret: bytes) -> None:
         self._secret = hmac.digest(secret, b"tocsin/trail@v1", "sha256")
         self._numbers: dict[str, set[str]] = {}
-        self._seen = 0
+        self._seen = dict.fromkeys(_CLAIMING, 0)
 
     def key(self, number: str) -> bytes:
         """The key of an incident, for those who may see its whole trail."""
         return hmac.digest(self._secret, number.encode(), "sha256")
 
     def learn(self, tables: "Tables") -> None:
-        """Take in the incidents that the log holds and that were not known yet."""
-        while page := tables.entries(self._seen, _MANY, "incident"):
-            for index, leaf in page:
-                self._claim(leaf.name, plain(leaf.data))
-                self._seen = index + 1
+        """Take in the incidents and assessments that the log holds and that were not known yet."""
+        for kind in _CLAIMING:
+            while page := tables.entries(self._seen[kind], _MANY, kind):
+                for index, leaf in page:
+                    self._claim(leaf.name, plain(leaf.data))
+                    self._seen[kind] = index + 1
 
     def keys(self, batch: Iterable[tuple[str, bytes]]) -> list[list[bytes]]:
         """For each record of a batch, given by name and bytes, the keys of the incidents it belongs to.
@@ -71,18 +76,19 @@ class Trails:
         Incidents that are opened in the batch count from its first record on.
         """
         records = [(name, plain(data)) for name, data in batch]
-        for name, record in records:
-            if record.get("is") == "incident":
-                self._claim(name, record)
-        told = (subjects(record) for _, record in records)
-        return [
-            [self.key(number) for number in sorted(set().union(*map(self._of, said)))]
-            for said in told
-        ]
+        for kind in _CLAIMING:
+            for name, record in records:
+                if record.get("is") == kind:
+                    self._claim(name, record)
+        return [[self.key(n) for n in sorted(self._about(record))] for _, record in records]
 
-    def _of(self, subject: str) -> set[str]:
-        return self._numbers.get(subject, set())
+    def _about(self, record: dict[str, Any]) -> set[str]:
+        return set[str]().union(*(self._numbers.get(one, ()) for one in subjects(record)))
 
-    def _claim(self, name: str, incident: dict[str, Any]) -> None:
-        for subject in claimed(name, incident):
-            self._numbers.setdefault(subject, set()).add(str(incident.get("number")))
+    def _claim(self, name: str, record: dict[str, Any]) -> None:
+        """What belongs to an incident from now on because of a version of it, or an assessment of it."""
+        if record.get("is") == "incident":
+            for subject in claimed(name, record):
+                self._numbers.setdefault(subject, set()).add(str(record.get("number")))
+        elif about := self._about(record):
+            self._numbers.setdefault(name, set()).update(about)

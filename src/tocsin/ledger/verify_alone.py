@@ -47,7 +47,7 @@ LINE = re.compile(rf"— ({KEY_NAME.pattern}) (.*)")
 INDEX = re.compile(rb"c2sp\.org/tlog-proof@v1\nindex (0|[1-9][0-9]{0,15})\n")
 CORE = ("incident.json", "log/before", "log/checkpoint", "log/entries", "log/export.json", "log/manifest.json")
 ABOUT = {"incident": ["number"], "capture": ["report", "digest"], "custody": ["evidence"], "assessment": ["about"],
-         "tombstone": ["name", "digest"]}  # which fields say what a record is about
+         "tombstone": ["name", "digest"], "review": ["assessment"], "sameness": ["a", "b"], "marking": ["of"]}  # which fields say what a record is about
 COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ZIP_ERRORS = (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, KeyError)
 Point = tuple[int, int, int, int]  # extended coordinates X, Y, Z, T
@@ -391,13 +391,13 @@ def belongs(entry: bytes, key: bytes, about: set[str]) -> tuple[bool, bool]:
     return False, False
 def claimed(files: Files, sealed: list[dict[str, Any]], since: list[dict[str, Any]]) -> set[str]:
     """What belongs to the trail, as the versions say: number, names, reports, digests; Fails if a version is missing."""
-    about: set[str] = set()
+    about: set[str] = {seal["name"] for seal in sealed}
     for seal in sealed:
         record: dict[str, Any] = {}
         with suppress(Fails):  # said where the seal is checked
             record = read_json(files.get(seal["path"], b""))
         if record.get("is") == "incident":
-            about |= {str(record.get("number")), seal["name"], *told(record, ("report", "digest"))}
+            about |= {str(record.get("number")), *told(record, ("report", "digest"))}
             if record.get("supersedes") not in (None, *[one["name"] for one in since]):
                 raise Fails(f"the version before {seal['name']} is not here")
     return about
