@@ -28,6 +28,8 @@ class Joints(NamedTuple):
     apposed: re.Pattern[str]
     endings: tuple[str, ...]
     leading: bool
+    office: bool
+    definite: str
 
     @classmethod
     def of(cls, names: NamesGrammar) -> "Joints":
@@ -43,6 +45,8 @@ class Joints(NamedTuple):
             re.compile(rf",\s+{articles}", re.IGNORECASE),
             tuple(sorted(names.endings, key=len, reverse=True)),
             names.adjectives == "both",
+            names.owned == "office",
+            names.definite,
         )
 
     def stem(self, word: str) -> str:
@@ -88,7 +92,18 @@ def _follows(text: str, group: Sequence[Item], item: Item, between: Joints) -> b
         return between.leading and _adjective(last) and bool(_SPACE.fullmatch(gap))
     if item.kind == "C" and any(i.kind == "C" for i in group):
         return False
-    return bool(between.link.fullmatch(gap) or between.beside.fullmatch(gap))
+    if between.link.fullmatch(gap):
+        return True
+    return bool(between.beside.fullmatch(gap)) and _takes(text, last, item, between)
+
+
+def _takes(text: str, noun: Item, item: Item, between: Joints) -> bool:
+    """Whether what follows a noun without a word between says whose it is or of what people."""
+    if between.definite and text.startswith(between.definite, noun.start):
+        return _adjective(item) and text.startswith(between.definite, item.start)
+    if item.kind == "R" and between.office:
+        return noun.role is not None and noun.role.office is not None
+    return True
 
 
 def _adjective(item: Item) -> bool:

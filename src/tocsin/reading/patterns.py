@@ -56,6 +56,10 @@ class Spelling(NamedTuple):
             return f"(?:{'|'.join(map(re.escape, self.endings))})?"
         return "(?:" if sign == "(" else sign
 
+    def edge(self, pattern: str) -> str:
+        """What must hold behind the pattern: the end of a word, if it ends with one (unlike "qu'")."""
+        return r"(?!\w)" if self.spaced and pattern[-1:] not in ("'", "’") else ""
+
     def begins(self, low: str, start: int) -> bool:
         """Whether a word begins at `start`; what is written together with the word that follows does not count."""
         if not self.spaced:
@@ -80,28 +84,31 @@ class Patterns(Generic[T]):
 
     def __init__(self, written: Iterable[tuple[str, T]], spelling: Spelling) -> None:
         self._spelling = spelling
-        self._by: dict[str, list[tuple[re.Pattern[str], T]]] = {}
-        for pattern, value in written:
-            regex = re.compile(spelling.regex(pattern) + (r"(?!\w)" if spelling.spaced else ""))
+        self._by: dict[str, list[tuple[int, re.Pattern[str], T]]] = {}
+        for number, (pattern, value) in enumerate(written):
+            regex = re.compile(spelling.regex(pattern) + spelling.edge(pattern))
             for beginning in beginnings(pattern):
-                self._by.setdefault(spelling.low(beginning), []).append((regex, value))
+                self._by.setdefault(spelling.low(beginning), []).append((number, regex, value))
         self._beginnings = sorted(self._by)
         self._machine = AhoCorasick(self._beginnings) if self._beginnings else None
 
     def find(self, low: str) -> list[Hit[T]]:
-        """All that stands in `low`, a text folded by the spelling, by start, the longest first; hits may overlap."""
-        out = list(self._hits(low))
-        out.sort(key=lambda h: (h.start, -h.end))
-        return out
+        """All that stands in `low`, a text folded by the spelling, by start, the longest first; hits may overlap.
 
-    def _hits(self, low: str) -> Iterator[Hit[T]]:
+        Of patterns that stand in the same characters the first that was written comes first.
+        """
+        out = sorted(self._hits(low), key=lambda x: (x[1].start, -x[1].end, x[0]))
+        return [hit for _, hit in out]
+
+    def _hits(self, low: str) -> Iterator[tuple[int, Hit[T]]]:
         if self._machine is None:
             return
         for n, start, _ in self._machine.find_matches_as_indexes(low, overlapping=True):
-            for regex, value in self._by[self._beginnings[n]]:
+            for number, regex, value in self._by[self._beginnings[n]]:
                 m = regex.match(low, start)
                 if m and self._spelling.begins(low, start):
-                    yield Hit(start, m.end(), value, tuple(g for g in m.regs[1:] if g[0] >= 0))
+                    gaps = tuple(g for g in m.regs[1:] if g[0] >= 0)
+                    yield number, Hit(start, m.end(), value, gaps)
 
 
 def beginnings(pattern: str) -> tuple[str, ...]:

@@ -132,6 +132,8 @@ class Scene:
 
     def _best(self, t: Trigger) -> tuple[Trigger, Sides]:
         """The sides by the first line of the trigger whose needs they meet, else by its first line."""
+        if t.line.category == "NONE":
+            return t, ((), ())
         for line in (t.line, *t.others) if t.others else ():
             way = t._replace(line=line, pos=line.pos)
             taken, told = dict(self._taken), len(self.filled)

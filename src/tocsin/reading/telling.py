@@ -19,6 +19,7 @@ class Telling(NamedTuple):
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     within: re.Pattern[str] | None
+    anywhere: re.Pattern[str] | None
     own: re.Pattern[str] | None
     joined: re.Pattern[str] | None
     endings: tuple[str, ...]
@@ -29,25 +30,27 @@ class Telling(NamedTuple):
         gap = _gap(signs.reach, spelling)
         words = {
             side: _any(getattr(signs, side), spelling)
-            for side in ("before", "after", "within", "own", "joined")
+            for side in ("before", "after", "within", "anywhere", "own", "joined")
         }
         return cls(
             re.compile(f"({words['before']}){gap}$") if words["before"] else None,
             re.compile(f"{gap}({words['after']})") if words["after"] else None,
             re.compile(f"({words['within']})") if words["within"] else None,
+            re.compile(f"({words['anywhere']})") if words["anywhere"] else None,
             re.compile(f"({words['own']})") if words["own"] else None,
             re.compile(f"({words['joined']})$") if words["joined"] else None,
             tuple(map(spelling.low, signs.endings)),
         )
 
-    def sign(self, low: str, verb: tuple[int, int], clause: tuple[int, int]) -> Span | None:
-        """Where the first sign stands by the verb at `verb` in its clause of a folded text; None if there is none."""
+    def sign(self, low: str, verb: Span, clause: Span, sentence: Span) -> Span | None:
+        """Where the first sign stands by the verb at `verb` in its clause and sentence of a folded text; None without."""
         start, end = verb
         left, right = max(clause[0], start - _REACH), min(clause[1], end + _REACH)
         ways = (
             (self.before, left, start, False),
             (self.after, end, right, True),
             (self.within, *clause, False),
+            (self.anywhere, *sentence, False),
             (self.own, start, end, False),
             (self.joined, left, start, False),
         )
@@ -61,10 +64,10 @@ class Telling(NamedTuple):
 
 
 def _any(words: Iterable[str], spelling: Spelling) -> str:
-    parts = "|".join(spelling.regex(w) for w in words)
+    parts = "|".join(spelling.regex(w) + spelling.edge(w) for w in words)
     if not parts:
         return ""
-    return rf"(?<!\w)(?:{parts})(?!\w)" if spelling.spaced else f"(?:{parts})"
+    return rf"(?<!\w)(?:{parts})" if spelling.spaced else f"(?:{parts})"
 
 
 def _gap(reach: int, spelling: Spelling) -> str:
@@ -84,13 +87,17 @@ class Told(NamedTuple):
 def told(
     telling: Mapping[Reality, Telling],
     low: str,
-    verb: tuple[int, int],
-    clause: tuple[int, int],
-    *,
-    asked: bool,
+    verb: Span,
+    clause: Span,
+    sentence: Span,
 ) -> Told:
-    """How the act with its verb at `verb` is told; `asked` in a question."""
-    signs = {r: at for r in ORDER if r in telling and (at := telling[r].sign(low, verb, clause))}
+    """How the act with its verb at `verb` is told in its clause and sentence of a folded text."""
+    asked = low[slice(*sentence)].rstrip("»”\"' ").endswith(("?", "？", "؟"))
+    signs = {
+        r: at
+        for r in ORDER
+        if r in telling and (at := telling[r].sign(low, verb, clause, sentence))
+    }
     if asked and "negated" not in signs:
         return Told("hypothetical")
     first = next(iter(signs), None)

@@ -13,6 +13,7 @@ from tocsin.reading.sentences import Sentence
 from tocsin.reading.sides import Clauses, Filled, Scene, Sides, Trigger, meets
 from tocsin.reading.telling import told
 from tocsin.reading.units import Marker, Unit, units
+from tocsin.reading.wordorder import Order
 from tocsin.records import Actor, Event, Span
 
 T = TypeVar("T", PlainLine, str)
@@ -75,15 +76,17 @@ def _inside(hits: Sequence[Hit[T]], s: Sentence) -> list[Hit[T]]:
 
 
 def _chosen(
-    hits: Sequence[Hit[PlainLine]], named: Sequence[Unit], low: str
+    hits: Sequence[Hit[PlainLine]], named: Sequence[Unit], low: str, order: Order
 ) -> Iterator[tuple[Hit[PlainLine], str | None]]:
     """Each pattern, and why it is not taken: of those that begin in one stretch the longest whose needs hold is."""
-    reach = 0
+    reach, articles = 0, order.articles
     for h in hits:
         if h.start < reach:
             yield h, "a longer or earlier pattern stands there"
         elif not _near(h, low):
             yield h, "the words near it are not as the line asks"
+        elif h.value.pos != "n" and low.endswith(articles, 0, h.start):
+            yield h, "an article makes it a noun"
         else:
             reach = h.end
             yield h, "it is part of a name" if any(_within(h, u) for u in named) else None
@@ -111,7 +114,7 @@ def _acts(
     little = _inside(whole.little, s)
     walls = [*((h.start, h.end) for h in hits), *((d.start, d.end) for d in near.dates)]
     everybody = units(s, whole.low, cast, little, marks, walls)
-    chosen = list(_chosen(hits, everybody, whole.low))
+    chosen = list(_chosen(hits, everybody, whole.low, plain.order))
     yield from (Weighed(h, left_out=why) for h, why in chosen if why is not None)
     acts = [h for h, why in chosen if why is None]
     named = [u for u in everybody if not any(_covers(h, u) for h in acts)]
@@ -232,8 +235,8 @@ def _event(
     t: Trigger, sides: Sides, clauses: Clauses, plain: Plain
 ) -> tuple[Event, tuple[int, int] | None]:
     clause = clauses.around(t.start)
-    asked = clauses.low[clauses.start : clauses.end].rstrip("»”\"' ").endswith(("?", "？", "؟"))
-    real, refused, sign = told(plain.reality, clauses.low, t.verb, clause, asked=asked)
+    sentence = clauses.start, clauses.end
+    real, refused, sign = told(plain.reality, clauses.low, t.verb, clause, sentence)
     category, mode = t.line.category, t.line.mode
     if refused and t.line.negated:
         category, mode, real = t.line.negated, None, "actual"

@@ -34,6 +34,7 @@ pronouns      a subject nobody is told of: the side stays open
 [reality.NAME]                    negated, hypothetical, future, alleged, historical; the first that holds, in this order
 before = []  after = []           patterns at most `reach` words (default 3) before or after the act or its light verb
 within = []                       patterns anywhere in its clause
+anywhere = []                     patterns anywhere in its sentence ("it is said that …")
 own = []                          patterns within the words of the act itself ("did not" where the verb holds the "not")
 joined = []  endings = []         letters written together with its verb: before it, or its last ones
 """
@@ -60,6 +61,7 @@ class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    anywhere: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
@@ -69,7 +71,9 @@ class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class NamesGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How names, roles and persons are put together where the main noun comes first.
 
-    `adjectives` is where the adjective of a people may stand beside its noun: "both" sides, or only "after" it.
+    `adjectives` is where the adjective of a people may stand beside its noun: "both" sides, or only "after" it. `owned`
+    says which nouns another noun may follow that says whose they are: "any", or those of an "office" ("spokesman [of the]
+    police"); a noun that begins with the `definite` article is followed by adjectives only.
     """
 
     capitals: str = ""
@@ -77,6 +81,8 @@ class NamesGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links: tuple[str, ...] = ()
     adjacent: bool = True
     adjectives: Literal["both", "after"] = "both"
+    owned: Literal["any", "office"] = "any"
+    definite: str = ""
     articles: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
 
@@ -105,6 +111,11 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Spelling(
             self.spaced, self.prefixes, self.endings, tuple(self.same.items()), self.gap
         )
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that are written together with the noun."""
+        return tuple(sorted(self.prefixes & frozenset(self.words.get("articles", ()))))
 
     def whole(self, pattern: str) -> str:
         """A pattern with what its short words stand for; KeyError for one that [short] has not."""
