@@ -10,7 +10,7 @@ from typing import Any
 
 from measure.tasks.tools import kit, reading, report
 from tocsin.intake import Given, Limits, reports
-from tocsin.reading import deeds, restored
+from tocsin.reading import deeds, kinds, restored
 from tocsin.records import Claim, Event, Harm, Reading, Report
 
 Row = dict[str, Any]
@@ -18,19 +18,10 @@ VIOLENT = frozenset({"ASSAULT"})
 
 
 @cache
-def _types(scheme: str) -> list[Row]:
+def _types() -> dict[str, str]:
     table = tomllib.loads(Path(__file__).with_name("types.toml").read_text("utf-8"))
-    rows: list[Row] = table[scheme]
-    return rows
-
-
-def _type(scheme: str, event: Event, words: str) -> str | None:
-    for row in _types(scheme):
-        fits = row["category"] == event.category
-        fits = fits and ("" in row["mode"] or event.mode in row["mode"])
-        if fits and any(w in words for w in row.get("words", [""])):
-            return str(row["type"])
-    return None
+    types: dict[str, str] = table["military"]
+    return types
 
 
 def _events(text: str, **known: Any) -> Iterator[tuple[Claim, Event]]:
@@ -127,11 +118,9 @@ def _arm(incidents: list[Row], read: Reading, text: str) -> None:
 
 
 def military(row: Row) -> Row:
-    """The type of the first event that has one; no type if nothing was read."""
-    for claim, event in _events(row["text"]):
-        if kind := _type("military", event, claim.passage.quote.lower()):
-            return {"id": row["id"], "type": kind}
-    return {"id": row["id"]}
+    """The type of what a snippet is mostly about; none if nothing speaks for any."""
+    found = kinds(row["text"])
+    return {"id": row["id"]} | ({"type": _types()[found[0].kind]} if found else {})
 
 
 def relevance(row: Row) -> Row:

@@ -6,6 +6,7 @@ from tocsin.reading.audit import Audit, audit
 from tocsin.reading.casing import restored
 from tocsin.reading.cells import cells
 from tocsin.reading.dates import dates
+from tocsin.reading.kinds import BadKinds, Weighed, kinds
 from tocsin.reading.kit import GateName, Kit, kit
 from tocsin.reading.parse import MODELS, Parsed, Parser, Token, parser
 from tocsin.reading.places import located, places
@@ -19,6 +20,7 @@ from tocsin.reading.why import Weighing, Why, why
 __all__ = [
     "MODELS",
     "Audit",
+    "BadKinds",
     "BadReview",
     "Cast",
     "GateName",
@@ -29,6 +31,7 @@ __all__ = [
     "Sentence",
     "Token",
     "Tree",
+    "Weighed",
     "Weighing",
     "Why",
     "annotations",
@@ -37,6 +40,7 @@ __all__ = [
     "corrections",
     "dates",
     "deeds",
+    "kinds",
     "kit",
     "located",
     "parser",
