@@ -1,6 +1,7 @@
 """Who did what to whom: the tasks sentences, triples and petrarch, from a reading alone."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ def petrarch(row: Row) -> Row:
     tools = _kit_with(row.get("folder") if row.get("set") == "unit" else None)
     said = tocsin.reading.read(report(row["text"], published=row.get("date")), tools)
     told = [e for e in _events(said) if e.reality != "historical"]  # done, denied or thinkable
-    return {"id": row["id"], "events": [_dyads(e) for e in _apart(told) if _paired(e)]}
+    return {"id": row["id"], "events": [d for e in _apart(told) if _paired(e) for d in _dyads(e)]}
 
 
 def _events(said: Reading) -> list[Event]:
@@ -83,17 +84,17 @@ def _paired(e: Event) -> bool:
     return bool(who and whom) or len(who) > 1
 
 
-def _dyads(e: Event) -> Row:
-    who, whom = e.initiators, e.recipients
-    if (
-        e.category == "CONSULT"
-    ):  # the set writes a meeting both ways: from its host and from its guest
-        who, whom = who + whom, ()
-    return {
-        "category": e.category,
-        "initiators": [{"code": _code(a)} for a in who if _code(a)],
-        "recipients": [{"code": _code(a)} for a in whom if _code(a)],
-    }
+def _dyads(e: Event) -> list[Row]:
+    """An event as the set writes it: a meeting both ways, from its host and from its guest."""
+    who, whom = _codes(e.initiators), _codes(e.recipients)
+    both = e.category == "CONSULT" and whom
+    pairs = [(who, whom), (whom, who)] if both else [(who, whom)]
+    return [{"category": e.category, "initiators": a, "recipients": b} for a, b in pairs]
+
+
+def _codes(actors: Sequence[Actor]) -> list[Row]:
+    """The codes of actors; a name of the set that stands for several ("FRO/BIL") is each of them."""
+    return [{"code": c} for a in actors for c in _code(a).split("/") if c]
 
 
 def _code(a: Actor) -> str:

@@ -13,6 +13,7 @@ ANSWERING = words("answering")
 CONTENT_PREPS = frozenset(["between", "with", "to", "from", "against", "on", "into"])
 LIGHT = words("light")
 MEASURES = words("measures")
+PARTICLES = frozenset(["off", "up", "down", "out", "back", "away"])
 PARTAKING = words("partaking")
 TELLING = words("telling")
 VERB_PREPS_FROM_OBJECT = words("verb-preps-from-object")
@@ -61,6 +62,8 @@ def verb_frame(tree: Tree, i: int) -> Frame:
 
 def _put_child(tree: Tree, k: int, slots: dict[str, list[int]], passive: bool) -> None:
     dep = tree[k].dep
+    if dep == "prep" and tree[k - 1].i == tree[k].head and tree[k].text.lower() in PARTICLES:
+        _put_particle(tree, k, slots)
     if dep in ("prep", "agent", "dative") and tree[k].tag in ("IN", "TO", "VBG", "RP"):
         put_prep(
             tree,
@@ -81,6 +84,14 @@ def _put_child(tree: Tree, k: int, slots: dict[str, list[int]], passive: bool) -
         add(slots, "obj", tree.kid(k, "nsubj"))  # "take in people fleeing": it is the people
     elif dep == "advcl" and tree.kid(k, "mark") is None and infinitive(tree, k):
         add(slots, "aim", k)
+
+
+def _put_particle(tree: Tree, k: int, slots: dict[str, list[int]]) -> None:
+    """ "Cordoned off the roads": a particle that the parser took for a preposition, and its object."""
+    add(slots, "prt", k)
+    for o in tree.kids(k, "pobj"):
+        if not is_time(tree, o):
+            add(slots, "obj", o)
 
 
 def _of_amount(tree: Tree, slots: dict[str, list[int]]) -> None:

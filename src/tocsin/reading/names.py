@@ -60,7 +60,7 @@ class Names:
     ) -> None:
         self._nouns = {fold(n): r for n, r in (nouns or {}).items()}
         self._noun_words = Words(self._nouns)
-        self._surfaces = {fold(s): e for s, e in surfaces.items()}
+        self._surfaces = {fold(s).removeprefix("the "): e for s, e in surfaces.items()}
         self._words = Words(self._surfaces)
 
     def find(self, text: str) -> list[Name]:
