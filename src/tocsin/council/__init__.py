@@ -4,6 +4,7 @@ A case is a set of signed acts. `check` stands before anything is kept; `state` 
 pure function of charter, procedure and acts; `replay` plays a plain-text dialogue. Its records are in `tocsin.records`.
 """
 
+from tocsin.council.audience import readers
 from tocsin.council.deadlines import Deadline, resolve, shown, span, stamp
 from tocsin.council.dialogue import Dialogue, read_dialogue
 from tocsin.council.drafting import Hand, case_of, opening
@@ -71,6 +72,7 @@ __all__ = [
     "procedures",
     "read_dialogue",
     "read_procedure",
+    "readers",
     "replay",
     "resolve",
     "ring",

@@ -45,6 +45,12 @@ class Sitting:
         """The ids of all that the signer of an act had seen."""
         return past(self.view.acts, id_)
 
+    def on_every_branch(self, id_: str, act: Act) -> bool:
+        """Whether an act stands in every history that its member signed; in the only one, for all but a few."""
+        if act.member not in self.view.forked:
+            return True
+        return all(id_ in branch for branch in self.view.branches(act.member, None))
+
     def note(self, id_: str, weighs: Weighs, why: str = "") -> None:
         """Keep what became of an act; a refusal is not overwritten."""
         act = self.view.acts[id_]

@@ -139,11 +139,10 @@ def _joined(
     end: Deadline | None,
     needed: int,
 ) -> tuple[set[str], datetime | None]:
-    """Who has joined, and when the last that was needed did. Of a member with two histories no branch may say otherwise."""
+    """Who has joined, and when the last that was needed did. That of a member with two histories must stand in both."""
     joined: set[str] = set()
     reached = None
     eligible = s.holders(step.among) - s.excluded(step)
-    torn = {a.member for _, _, a in s.acts(step.id, "withdraw") if a.member in s.view.forked}
     said = s.on(start, "join", "withdraw") if start else s.acts(step.id, "join", "withdraw")
     for at, id_, act in said:
         if at is None:
@@ -154,12 +153,14 @@ def _joined(
             )
         elif end and at > end.instant:
             s.late(id_, at, end.instant, "the support is not counted")
-        elif act.member not in torn and reached is None:
+        elif reached is None and s.on_every_branch(id_, act):
             s.note(id_, "counts")
             (joined.add if act.type == "join" else joined.discard)(act.member)
             reached = at if len(joined) >= needed else None
         else:
-            s.note(id_, "counts", "the support was reached before" if reached else "two histories")
+            s.note(
+                id_, "counts", "support was reached before" if reached else "void: two histories"
+            )
     return joined, reached
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from tocsin.council.deadlines import moment, shown
-from tocsin.council.history import Acts, forks
+from tocsin.council.history import Acts, chain, forks
 from tocsin.council.procedure import Procedure
 from tocsin.records import Act, Charter
 
@@ -155,6 +155,16 @@ class View:
             hours = (self.effective(id_) for id_ in self.of_member.get(member, ()))
             self._contacts[member] = sorted(h for h in hours if h)
         return self._contacts[member]
+
+    def branches(self, member: str, end: datetime | None) -> list[set[str]]:
+        """The histories of a member as they were received by `end`: of each, the ids of its acts."""
+        own = [
+            i
+            for i in self.of_member[member]
+            if (at := self.effective(i)) and (end is None or at <= end)
+        ]
+        parents = {p for i in own for p in self.acts[i].prev}
+        return [{head} | chain(self.acts, head) for head in own if head not in parents]
 
     def told(self, id_: str) -> dict[str, datetime]:
         """Which members received an act, and when by their own word."""
