@@ -16,6 +16,8 @@ from tocsin.atlas import fold
 T = TypeVar("T")
 _LITERAL = re.compile(r"[^*~(…]+")
 _LONGEST_PREFIX = 4  # letters
+_ENOUGH = 7  # letters of a beginning; more are not worth their places in the machine
+_SPACES = str.maketrans("\n\t\u00a0\u202f", "    ")
 
 
 class Spelling(NamedTuple):
@@ -32,7 +34,7 @@ class Spelling(NamedTuple):
 
     def low(self, text: str) -> str:
         """The text as patterns see it, character for character."""
-        return fold(text).translate({ord(a): b for a, b in self.same})
+        return fold(text).translate(_SPACES | {ord(a): b for a, b in self.same})
 
     def regex(self, pattern: str) -> str:
         """The pattern as a regular expression over folded text."""
@@ -46,7 +48,7 @@ class Spelling(NamedTuple):
 
     def _special(self, sign: str) -> str:
         if sign == "…":
-            words = rf"(\s+(?:[\w’'-]+\s+){{0,{self.gap}}}?)"
+            words = rf"(\s+(?:[\w’'-]+\s+){{0,{self.gap}}}?)(?:\w{{1,5}}')?"
             return words if self.spaced else r"([^，。；,;.\n]{0,8}?)"
         if sign == " ":
             return r"\s+"
@@ -112,16 +114,27 @@ class Patterns(Generic[T]):
 
 
 def beginnings(pattern: str) -> tuple[str, ...]:
-    """The letters a pattern may begin with: those before its first sign, for each of the ways its first group gives."""
-    if not pattern.startswith("("):
-        literal = _LITERAL.match(pattern)
-        if literal is None or not literal[0].strip():
-            raise ValueError(f"{pattern!r} begins with no letters to look for")
-        return (literal[0].split(" ")[0],)
-    ways, rest = _group(pattern)
+    """The letters a pattern may begin with, as far as its first signs: for groups, those of each way.
+
+    Long ones are seldom found where the pattern is not: "(has|have) attacked" is looked for as "has attacked".
+    """
+    found = tuple(dict.fromkeys(b.strip() for b in _beginnings(pattern)))
+    if not all(found):
+        raise ValueError(f"{pattern!r} begins with no letters to look for")
+    return found
+
+
+def _beginnings(pattern: str) -> Iterator[str]:
+    literal = _LITERAL.match(pattern)
+    at = literal.end() if literal else 0
+    if at >= _ENOUGH or pattern[at : at + 1] != "(":
+        yield pattern[:at]
+        return
+    ways, rest = _group(pattern[at:])
     if rest.startswith("?"):
         ways, rest = [*ways, ""], rest[1:]
-    return tuple(dict.fromkeys(b for way in ways for b in beginnings((way + rest).strip())))
+    for way in ways:
+        yield from _beginnings((pattern[:at] + way + rest).lstrip())
 
 
 def _group(pattern: str) -> tuple[list[str], str]:

@@ -43,12 +43,22 @@ class Unit(NamedTuple):
 
 
 class _Mark(NamedTuple):
-    """`chained` is the mark before a noun whose owner the name is ("on depots [of] Avaria")."""
+    """`chained` is the mark before a noun whose owner the name is ("on depots [of] Avaria").
+
+    `article`: at the head of a sentence it is an article ("des" in "des soldats").
+    """
 
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
     case: str | None
     chained: re.Pattern[str] | None = None
+    article: bool = False
+
+    def leads(self, left: str, *, whole: bool = False) -> bool:
+        """Whether the mark ends `left`, the text before a name; or, with `whole`, is all of it."""
+        if self.before is None:
+            return False
+        return bool(self.before.match(left) if whole else self.before.search(left))
 
 
 class Marker:
@@ -56,6 +66,7 @@ class Marker:
 
     def __init__(self, order: Order, language: str) -> None:
         self._spelling, self._language, self._chain = order.spelling, language, order.chain
+        self._article_words = frozenset(order.words.get("articles", ()))
         self._articles = _any(order.words.get("articles", ()), order.spelling)
         self.glued = self._spelling.prefixes & frozenset(order.words.get("joins", ()))
         self._marks = [(name, self._mark(m)) for name, ms in order.marks.items() for m in ms]
@@ -69,7 +80,8 @@ class Marker:
         if not word:
             return _Mark(None, None, case or None)
         before = rf"{self._opens()}{spelling.regex(word)}\s*{self._articles}$"
-        return _Mark(re.compile(before), None, case or None, self._chained(word))
+        article = word in self._article_words
+        return _Mark(re.compile(before), None, case or None, self._chained(word), article)
 
     def _chained(self, word: str) -> re.Pattern[str] | None:
         if not self._chain:
@@ -94,7 +106,10 @@ class Marker:
         left = low[max(begin, start - _REACH) : start]
         stated = _cases(low[start:end], self._language)
         fits = [(n, m) for n, m in self._marks if not (m.case and stated and m.case not in stated)]
-        led = {n for n, m in fits if m.before is not None and m.before.search(left)}
+        head = left if start - begin <= _REACH else ""
+        led = {
+            n for n, m in fits if m.leads(left) and not (m.article and m.leads(head, whole=True))
+        }
         if not led and self._chain:
             chain = low[max(begin, wall, start - _REACH) : start]
             led = {n for n, m in fits if m.chained is not None and m.chained.search(chain)}

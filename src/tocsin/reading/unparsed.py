@@ -76,10 +76,15 @@ def _inside(hits: Sequence[Hit[T]], s: Sentence) -> list[Hit[T]]:
 
 
 def _chosen(
-    hits: Sequence[Hit[PlainLine]], named: Sequence[Unit], low: str, order: Order
+    hits: Sequence[Hit[PlainLine]],
+    named: Sequence[Unit],
+    low: str,
+    order: Order,
+    little: Sequence[Hit[str]],
 ) -> Iterator[tuple[Hit[PlainLine], str | None]]:
     """Each pattern, and why it is not taken: of those that begin in one stretch the longest whose needs hold is."""
     reach, articles = 0, order.articles
+    nouns = {(h.start, h.end) for h in hits if h.value.pos == "n"}
     for h in hits:
         if h.start < reach:
             yield h, "a longer or earlier pattern stands there"
@@ -87,9 +92,25 @@ def _chosen(
             yield h, "the words near it are not as the line asks"
         elif h.value.pos != "n" and low.endswith(articles, 0, h.start):
             yield h, "an article makes it a noun"
+        elif h.value.pos == "v" and h[:2] in nouns and _as_noun(h, named, low, little):
+            yield h, "it stands as a noun"
         else:
             reach = h.end
             yield h, "it is part of a name" if any(_within(h, u) for u in named) else None
+
+
+def _as_noun(
+    h: Hit[PlainLine], named: Sequence[Unit], low: str, little: Sequence[Hit[str]]
+) -> bool:
+    """Whether words that may be a verb or a noun are a noun: behind an article, or with nobody named before them."""
+    begin = min((u.end for u in named), default=h.start)
+    if begin > h.start:
+        return True
+    ends = [x.end for x in little if x.value == "articles" and x.end <= h.start]
+    between = low[max(ends) : h.start] if ends else None
+    if between is None or any(u.start >= max(ends) and u.end <= h.start for u in named):
+        return False
+    return len(between.split()) <= 1
 
 
 def _near(h: Hit[PlainLine], low: str) -> bool:
@@ -114,7 +135,7 @@ def _acts(
     little = _inside(whole.little, s)
     walls = [*((h.start, h.end) for h in hits), *((d.start, d.end) for d in near.dates)]
     everybody = units(s, whole.low, cast, little, marks, walls)
-    chosen = list(_chosen(hits, everybody, whole.low, plain.order))
+    chosen = list(_chosen(hits, everybody, whole.low, plain.order, little))
     yield from (Weighed(h, left_out=why) for h, why in chosen if why is not None)
     acts = [h for h, why in chosen if why is None]
     named = [u for u in everybody if not any(_covers(h, u) for h in acts)]
