@@ -18,7 +18,7 @@ from sqlalchemy import event
 from tocsin.ledger.errors import LedgerError
 from tocsin.ledger.shelves.analyser import words
 from tocsin.ledger.shelves.cells import cells, cover
-from tocsin.ledger.shelves.index import Entry, Index, Postgres, Sqlite
+from tocsin.ledger.shelves.index import Entry, Postgres, Sqlite
 from tocsin.ledger.shelves.question import Question, Term
 from tocsin.records import BadDate, edtf
 
@@ -88,9 +88,10 @@ class Shelf:
     """
 
     def __init__(self, url: str | sa.URL) -> None:
-        self._engine = sa.create_engine(url)
-        self._index: Index = Sqlite() if self._engine.dialect.name == "sqlite" else Postgres()
-        if self._engine.dialect.name == "sqlite":
+        on_sqlite = sa.make_url(url).get_backend_name() == "sqlite"
+        self._index: Sqlite | Postgres = Sqlite() if on_sqlite else Postgres()
+        self._engine = sa.create_engine(url, connect_args=self._index.connect)
+        if on_sqlite:
             event.listen(self._engine, "connect", _prepare)
         with self._at_work() as db:
             TABLES.create_all(db)
