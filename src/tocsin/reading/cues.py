@@ -33,7 +33,8 @@ class Cues(NamedTuple):
     """The cues of one language by the forms that stand in texts, in lower case.
 
     `hedges`, `speech` (cues beside quotation marks), `saying` (cues of a clause), `joins` (what joins the clause, "that",
-    where the lexicon has it) and `according` ("according to") are patterns of whole words; `light` are auxiliaries.
+    where the lexicon has it) and `according` ("according to") are patterns of whole words; `trailing` are auxiliaries and
+    the like at the end of a run.
     """
 
     verbs: Mapping[str, Cue]
@@ -44,7 +45,7 @@ class Cues(NamedTuple):
     saying: re.Pattern[str]
     joins: re.Pattern[str] | None
     according: re.Pattern[str]
-    light: frozenset[str]
+    trailing: re.Pattern[str]
 
 
 @cache
@@ -70,7 +71,7 @@ def cues(language: str = "en") -> Cues | None:
         _any_of(form for form, cue in found["verb"].items() if _says(cue)),
         _any_of(iter(found["that"])) if found["that"] else None,
         _any_of(iter(found["phrase"])),
-        frozenset(found["light"]),
+        re.compile(rf"\s*(?:{_any_of(iter(found['light'])).pattern})\s*$", re.IGNORECASE),
     )
 
 

@@ -14,6 +14,7 @@ from tocsin.reading.reported import Told
 _REACH = 120  # characters looked at on either side of a quotation
 _LONGEST = 70  # characters of a speaker
 _EDGE = re.compile(r"[.!?;,:،؛，。；：—–\n«»“”\"()]")
+_STOPS = tuple(".!?。！？؟۔")
 _TRIM = " \t\xa0,.;:،؛，。；：—–-«»“”\"'’"
 
 
@@ -26,10 +27,29 @@ def nearby(text: str, quoted: Quoted, start: int, end: int, cues: Cues) -> Told 
         return Told(content, who, tail.span(), "say", "nearby: after")
     lead = list(cues.speech.finditer(text, max(start, quoted.start - _REACH), quoted.start))
     if not lead or re.search(r"[.!?;。]", text[lead[-1].end() : quoted.start]):
-        return None
+        return _in_the_next(text, quoted, cues)
     cue = lead[-1]
     who = _back(text, cue.start(), start, cues) or _run(text, cue.end(), quoted.start)
     return Told(content, who, cue.span(), "say", "nearby: before")
+
+
+def _in_the_next(text: str, quoted: Quoted, cues: Cues) -> Told | None:
+    """ "“…。”X说。": the stop inside the marks has cut the sentence, and the next one is nothing but who says it."""
+    if text[quoted.end - 2 : quoted.end - 1] not in _STOPS:
+        return None
+    cue = cues.speech.search(text, quoted.end, quoted.end + _REACH)
+    if (
+        cue is None
+        or not _EDGE.match(text, cue.end())
+        or _EDGE.search(text[quoted.end : cue.start()])
+    ):
+        return None
+    who = _back(text, cue.start(), quoted.end, cues)
+    return (
+        Told(((quoted.start, quoted.end),), who, cue.span(), "say", "nearby: after")
+        if who
+        else None
+    )
 
 
 def joined_clauses(text: str, start: int, end: int, cues: Cues) -> Iterator[Told]:
@@ -37,7 +57,9 @@ def joined_clauses(text: str, start: int, end: int, cues: Cues) -> Iterator[Told
     stop = end - 1 if text[end - 1] in ".!?。؟۔" else end
     if cues.joins is None:
         return
-    for cue in cues.saying.finditer(text, start, stop):
+    according = _according(text, start, stop, cues)
+    opening = according.content[0][0] if according else start  # "据X介绍，" holds a cue itself
+    for cue in cues.saying.finditer(text, opening, stop):
         join = cues.joins.search(text, cue.end(), min(stop, cue.end() + _LONGEST))
         if (
             join
@@ -47,12 +69,19 @@ def joined_clauses(text: str, start: int, end: int, cues: Cues) -> Iterator[Told
             who = _back(text, cue.start(), start, cues) or _run(text, cue.end(), join.start())
             yield Told(_trimmed(text, join.end(), stop), who, cue.span(), "say", "nearby: that")
             return
-    if m := cues.according.match(text, start, stop):
-        who = _run(text, m.end(), stop)
-        if who and text[who[1] : who[1] + 1] in (",", "،", "，"):
-            yield Told(
-                _trimmed(text, who[1] + 1, stop), who, m.span(), "say", "nearby: according to"
-            )
+    if according:
+        yield according
+
+
+def _according(text: str, start: int, stop: int, cues: Cues) -> Told | None:
+    """ "According to X, …" at the head of a sentence."""
+    m = cues.according.match(text, start, stop)
+    run = _run(text, m.end(), stop) if m else None
+    who = _bare(text, *run, cues) if run else None
+    if not (m and run and who) or text[run[1] : run[1] + 1] not in (",", "،", "，"):
+        return None
+    content = _trimmed(text, run[1] + 1, stop)
+    return Told(content, who, m.span(), "say", "nearby: according to") if content else None
 
 
 def _run(text: str, start: int, limit: int) -> tuple[int, int] | None:
@@ -65,8 +94,13 @@ def _back(text: str, end: int, limit: int, cues: Cues) -> tuple[int, int] | None
     """The words before `end` back to the last mark."""
     edges = [m.end() for m in _EDGE.finditer(text, max(limit, end - 2 * _LONGEST), end)]
     start = edges[-1] if edges else limit
-    while (words := text[start:end].split()) and words[-1].lower() in cues.light:
-        end = start + text[start:end].rindex(words[-1])
+    return _bare(text, start, end, cues)
+
+
+def _bare(text: str, start: int, end: int, cues: Cues) -> tuple[int, int] | None:
+    """A run without the light words at its end ("also"); in scripts without spaces these stand right behind it."""
+    while found := cues.trailing.search(text, start, end):
+        end = found.start()
     return _span(text, start, end)
 
 
