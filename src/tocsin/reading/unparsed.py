@@ -313,4 +313,9 @@ def _again(event: Event, before: Sequence[Event]) -> bool:
 
 
 def _part(some: Sequence[Actor], whole: Sequence[Actor]) -> bool:
-    return {_code(a) for a in some} <= {_code(a) for a in whole}
+    return {_party(a) for a in some} <= {_party(a) for a in whole}
+
+
+def _party(a: Actor) -> str | None:
+    """The state or body; whoever has none goes by sector."""
+    return a.org or a.country or a.sector
