@@ -78,11 +78,12 @@ class Grammar:
             found[name] = entries
         for name, parts in self.data.get("compound", {}).items():
             tens, units = found[parts["tens"]], found[parts["units"]]
+            backwards = parts.get("first") == "units"
             joined = {
-                f"{t}{j}{u}": str(int(a) + int(b))
+                f"{u}{j}{t}" if backwards else f"{t}{j}{u}": str(int(a) + int(b))
                 for t, a in tens.items()
                 for u, b in units.items()
-                for j in (" ", " - ", " и ", " et ")[:2]
+                for j in parts.get("joins", (" ", " - "))
             }
             found[name] = found.get(name, {}) | tens | units | joined
         return found
