@@ -125,6 +125,7 @@ CHANGES = {
     "private": "salt=''",
     "witnessed": "note=''",
     "parted": "seen=''",
+    "timestamp": "size=0",
 }
 
 
@@ -134,6 +135,8 @@ def test_the_store_refuses_update_and_delete(store: SqliteStore, table: str, cha
     ledger = store.open(key=KEY)
     ledger.extend(captures(300))
     ledger.append(capture(301), private=True)
+    with ledger.store.writing() as tables:
+        tables.keep_time({"size": 1, "authority": "a", "request": b"", "reply": b"", "chain": ""})
     text = (ledger.head().note or "").partition("\n\n")[0] + "\n"
     ledger.cosign(301, str(WITNESSES[0].sign(text, 1)), WITNESSES[0].verifier)
     test_what_a_witness_saw_is_kept_and_two_faces_too(store)

@@ -1,6 +1,8 @@
 """The floor of the house: append, read, scan, head, prove. What is kept is sealed; nothing sealed ever changes."""
 
+from tocsin.ledger.audit import Odd, audit
 from tocsin.ledger.bundle import NoExport
+from tocsin.ledger.custody import Step, chain, custody
 from tocsin.ledger.errors import (
     EvidenceAltered,
     EvidenceMissing,
@@ -24,6 +26,7 @@ from tocsin.ledger.policy import BadPolicy, Policy, policy
 from tocsin.ledger.private import BadCover, cover
 from tocsin.ledger.proofs import BadProof, Proof, proof
 from tocsin.ledger.tiles import BadPath, publish, tile_of, tiling
+from tocsin.ledger.timestamps import BadTimestamp, Timestamp, check_timestamp, stamp, timestamps
 from tocsin.ledger.vault import Vault
 from tocsin.ledger.verify import Checked, Verdict, verify
 from tocsin.ledger.witness import Answer, Parted, Witness, split_view
@@ -37,6 +40,7 @@ __all__ = [
     "BadPolicy",
     "BadProof",
     "BadSignature",
+    "BadTimestamp",
     "Checked",
     "Entry",
     "EvidenceAltered",
@@ -56,11 +60,14 @@ __all__ = [
     "NotInLedger",
     "NotRedactable",
     "Note",
+    "Odd",
     "Parted",
     "Policy",
     "Proof",
     "Receipt",
     "Signer",
+    "Step",
+    "Timestamp",
     "Trail",
     "Uncosigned",
     "Vault",
@@ -68,7 +75,11 @@ __all__ = [
     "Verdict",
     "Verifier",
     "Witness",
+    "audit",
+    "chain",
+    "check_timestamp",
     "cover",
+    "custody",
     "export",
     "fsck",
     "have_cosigned",
@@ -76,8 +87,10 @@ __all__ = [
     "proof",
     "publish",
     "split_view",
+    "stamp",
     "tile_of",
     "tiling",
+    "timestamps",
     "trail_of",
     "verify",
 ]

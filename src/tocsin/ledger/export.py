@@ -36,6 +36,7 @@ from tocsin.ledger.errors import ExportError, NotInLedger
 from tocsin.ledger.leaves import Entry
 from tocsin.ledger.log import Ledger
 from tocsin.ledger.tiles import bundle
+from tocsin.ledger.timestamps import timestamp_files
 from tocsin.ledger.trails import SUBJECTS, claimed, subjects
 from tocsin.ledger.vault import Vault, sync, write_whole
 from tocsin.ledger.verify import EXPORTED
@@ -159,6 +160,7 @@ def _files(
             (f"evidence/{item.digest}", captures.get(item.digest))
             for item in trail.version.evidence
         )
+    yield from timestamp_files(ledger, trail.since)
     yield "log/policy", f"log {ledger.verifier}\nquorum none\n".encode()
     yield "verify.py", (resources.files("tocsin.ledger") / "verify_alone.py").read_bytes()
     yield "README.txt", _readme(ledger, trail, hidden).encode()

@@ -6,6 +6,7 @@ refuse update and delete by trigger.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -68,6 +69,18 @@ PARTED = sa.Table(  # two checkpoints of one size and different roots
     sa.Column("origin", sa.Text, primary_key=True),
     sa.Column("seen", sa.Text, primary_key=True),
     sa.Column("shown", sa.Text, primary_key=True),
+)
+
+
+TIMESTAMP = sa.Table(  # what time stamp authorities said about checkpoints
+    "timestamp",
+    TABLES,
+    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("authority", sa.Text, nullable=False),
+    sa.Column("request", sa.LargeBinary, nullable=False),
+    sa.Column("reply", sa.LargeBinary, nullable=False),
+    sa.Column("chain", sa.Text, nullable=False),
 )
 
 
@@ -176,6 +189,11 @@ class Tables:
         for row in self._db.execute(CHECKPOINT.select().order_by(CHECKPOINT.c.size)):
             yield Stamp(*row)
 
+    def cosignatures(self) -> list[tuple[int, str]]:
+        """Every cosignature with the size of the checkpoint that it is under."""
+        rows = self._db.execute(COSIGNATURE.select().order_by(COSIGNATURE.c.size))
+        return [(size, line) for size, line in rows]
+
     def cosign(self, size: int, line: str) -> None:
         """Add a witness's line to the checkpoint of `size` leaves."""
         self._db.execute(COSIGNATURE.insert(), {"size": size, "line": line})
@@ -202,6 +220,17 @@ class Tables:
         """The pairs of checkpoints that logs signed over different trees of one size."""
         rows = self._db.execute(sa.select(PARTED.c.seen, PARTED.c.shown).order_by(*PARTED.c))
         return [(seen, shown) for seen, shown in rows]
+
+    def keep_time(self, row: dict[str, Any]) -> None:
+        """Keep a time stamp, by its columns but the number."""
+        number = self._db.scalar(sa.select(sa.func.count()).select_from(TIMESTAMP))
+        self._db.execute(TIMESTAMP.insert(), {"number": number, **row})
+
+    def times(self, since: int) -> list[dict[str, Any]]:
+        """The time stamps over checkpoints of at least `since` leaves, by their columns but the number."""
+        wanted = TIMESTAMP.select().where(TIMESTAMP.c.size >= since).order_by(TIMESTAMP.c.number)
+        rows = (row._asdict() for row in self._db.execute(wanted))
+        return [{column: row[column] for column in row if column != "number"} for row in rows]
 
     def tile(self, level: int, number: int) -> bytes | None:
         """The hashes of a full tile, as they were written when it was full."""
