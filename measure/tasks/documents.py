@@ -3,18 +3,19 @@
 import gzip
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from measure.tasks.tools import kit, reading, report
+from tocsin.atlas import lookup
 from tocsin.intake import Given, Limits, reports
-from tocsin.reading import deeds, kinds, restored
+from tocsin.reading import deeds, is_one_happening, kinds, restored
 from tocsin.records import Claim, Event, Harm, Reading, Report
 
 Row = dict[str, Any]
-VIOLENT = frozenset({"ASSAULT"})
 
 
 @cache
@@ -124,10 +125,18 @@ def military(row: Row) -> Row:
 
 
 def relevance(row: Row) -> Row:
-    """Whether the text reports one violent event: something violent that happened, and not in many places at once."""
-    found = [e for _, e in _events(row["text"], published=row.get("date")) if e.category in VIOLENT]
-    actual = [e for e in found if e.reality in ("actual", "alleged")]
-    return {"id": row["id"], "relevant": bool(actual)}
+    """Whether the text reports one violent event, and in the country that was asked for where one was."""
+    read = reading(report(row["text"], published=row.get("date")))
+    told = is_one_happening(read, row["text"]) and _within(read, row.get("country"))
+    return {"id": row["id"], "relevant": told}
+
+
+def _within(read: Reading, country: str | None) -> bool:
+    """Whether the places of a text lie mostly in a country, given by name; true where either is not known."""
+    wanted = {e.country for e in lookup(country or "") if e.kind == "country"}
+    places = Counter(p.country for p in read.places if p.country)
+    most = {c for c, n in places.items() if n == max(places.values())}
+    return not wanted or not most or bool(wanted & most)
 
 
 def arabic(row: Row) -> Row:

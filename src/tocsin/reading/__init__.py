@@ -8,6 +8,7 @@ from tocsin.reading.cells import cells
 from tocsin.reading.dates import dates
 from tocsin.reading.kinds import BadKinds, Weighed, kinds
 from tocsin.reading.kit import GateName, Kit, kit
+from tocsin.reading.news import is_one_happening
 from tocsin.reading.parse import MODELS, Parsed, Parser, Token, parser
 from tocsin.reading.places import located, places
 from tocsin.reading.quantities import quantities
@@ -40,6 +41,7 @@ __all__ = [
     "corrections",
     "dates",
     "deeds",
+    "is_one_happening",
     "kinds",
     "kit",
     "located",

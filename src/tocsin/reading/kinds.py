@@ -6,11 +6,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from tocsin.reading.wordings import lowered, pattern
+
 REACH = 1200  # characters: what a report is about stands at its beginning
 EARLY = 200
 GENERAL = 4  # by how much a general kind gives way
 WEIGHTS = {"strong": 4, "plain": 2, "weak": 1, "never": -1}
-_GAP = r"[^.!?]{0,80}?"
+STRONG = 8  # the weight of a kind that a strong pattern speaks for
 
 
 class Weighed(NamedTuple):
@@ -34,7 +36,7 @@ class Kind(NamedTuple):
 
 def kinds(text: str, language: str = "en") -> tuple[Weighed, ...]:
     """The kinds that the beginning of a text speaks for, the weightiest first; equal ones in the order of the table."""
-    low = text[:REACH].lower().replace("’", "'").replace("\n", " ")
+    low = lowered(text[:REACH])
     found = [Weighed(kind.name, _weight(low, kind)) for kind in _table(language)]
     return tuple(sorted((w for w in found if w.weight > 0), key=lambda w: -w.weight))
 
@@ -64,13 +66,5 @@ def _kind(name: str, fields: dict[str, Any], classes: dict[str, str]) -> Kind:
         known = ", ".join(("general", *WEIGHTS))
         raise BadKinds(f"kinds.toml, {name}: {', '.join(unknown)} is unknown; there is {known}")
     patterns = [(p, w) for field, w in WEIGHTS.items() for p in fields.get(field, ())]
-    found = tuple((re.compile(rf"\b{_pattern(p, classes)}(?!\w)"), w) for p, w in patterns)
+    found = tuple((pattern(p, classes), w) for p, w in patterns)
     return Kind(name, bool(fields.get("general")), found)
-
-
-def _pattern(written: str, classes: dict[str, str]) -> str:
-    """A pattern of the table as a regular expression."""
-    for name, words in classes.items():
-        written = written.replace(f"@{name}", words)
-    out = written.replace(" ... ", f"\\b{_GAP}\\b").replace("*", r"\w*")
-    return out if out.startswith("(") else f"(?:{out})"
