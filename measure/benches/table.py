@@ -1,6 +1,6 @@
 """Every bench by name, one module a room: the table that `run.py bench` goes through."""
 
-from measure.benches import intake, ledger, reading, stories, whole
+from measure.benches import council, intake, ledger, reading, stories, whole
 from measure.benches.bench import Bench
 
 BENCHES: dict[str, Bench] = {
@@ -10,6 +10,7 @@ BENCHES: dict[str, Bench] = {
         *reading.BENCHES,
         *stories.BENCHES,
         *ledger.BENCHES,
+        *council.BENCHES,
         *whole.BENCHES,
     )
 }

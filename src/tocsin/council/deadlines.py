@@ -8,6 +8,7 @@ clock carries the resolved instant; others check that it can be right in any zon
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -111,8 +112,11 @@ def possible(clock: Clock, calendar: Calendar, start: datetime, instant: datetim
 
 def moment(written: object) -> datetime | None:
     """The instant that an act's argument states, ISO 8601 with its zone; None if it states none."""
-    if not isinstance(written, str):
-        return None
+    return _moment(written) if isinstance(written, str) else None
+
+
+@lru_cache(maxsize=4096)  # receipts of one batch state one hour
+def _moment(written: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(written)
     except ValueError:

@@ -141,13 +141,20 @@ class View:
         forum, signer = self.forum, self.acts[id_].member
         registrar = forum.registrar(signer)
         by_registrar = received.get(registrar) if registrar else None
+        by_others = self._hours_of_others(received, signer)[forum.enough - 1 : forum.enough]
+        return min((h for h in (by_registrar, *by_others) if h), default=None)
+
+    def _hours_of_others(self, received: dict[str, datetime], signer: str) -> list[datetime]:
+        """When the act was received by members other than its signer, one hour for each node that holds keys."""
+        forum = self.forum
+        if not forum.hosts:
+            return sorted(h for m, h in received.items() if m != signer and m in forum.members)
         first: dict[str, datetime] = {}
         for member, hour in received.items():
             witness = forum.witness(member)
-            if member in forum.members and member != signer and witness != forum.witness(signer):
+            if member in forum.members and witness != forum.witness(signer):
                 first[witness] = min(hour, first.get(witness, hour))
-        by_others = sorted(first.values())[forum.enough - 1 : forum.enough]
-        return min((h for h in (by_registrar, *by_others) if h), default=None)
+        return sorted(first.values())
 
     def contacts(self, member: str) -> list[datetime]:
         """Every hour at which something of the member was received, in order."""
