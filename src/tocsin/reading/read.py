@@ -23,6 +23,7 @@ from tocsin.reading.quantities import Told, quantities
 from tocsin.reading.sentences import Sentence, sentences
 from tocsin.reading.statements import Statements, statements
 from tocsin.reading.tree import Tree
+from tocsin.reading.unmarked import Bare
 from tocsin.reading.unparsed import unparsed
 from tocsin.records import (
     Claim,
@@ -66,6 +67,17 @@ def prepared(report: Report, kit: Kit) -> Prepared:
 
 def read(report: Report, kit: Kit) -> Reading:
     """All claims of a report, in the order of its text. The same report and kit always give the same reading."""
+    if (bare := unmarked(report, kit)) is not None:
+        return structs.replace(bare.back(_bare(bare.report, kit)), report=name_of(report))
+    return _bare(report, kit)
+
+
+def unmarked(report: Report, kit: Kit) -> Bare | None:
+    """The report without the signs that the language of the kit may leave out; None where it has none."""
+    return Bare.of(report, kit.plain.order.silent) if kit.plain and kit.plain.order.silent else None
+
+
+def _bare(report: Report, kit: Kit) -> Reading:
     name, text, split, trees, cast, beside, said = prepared(report, kit)
     found = [e for tree in trees for e in _in_tree(tree, cast, kit, beside)]
     if kit.plain is not None:

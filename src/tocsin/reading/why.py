@@ -17,7 +17,7 @@ from tocsin.reading.events import Judged, is_law, judged, predicates, unmet
 from tocsin.reading.kit import Kit
 from tocsin.reading.lexicon import Lexicon, Line, Need
 from tocsin.reading.plain import Plain
-from tocsin.reading.read import Prepared, prepared, read
+from tocsin.reading.read import Prepared, prepared, read, unmarked
 from tocsin.reading.reality import sign
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.tree import Tree
@@ -82,6 +82,12 @@ def why(report: Report, kit: Kit, offset: int) -> Why:
     """The steps of reading at the character `offset` of the report's text. Raises IndexError beyond its end."""
     if not 0 <= offset < len(report.text):
         raise IndexError(f"{offset} is outside the text, which has {len(report.text)} characters")
+    if (bare := unmarked(report, kit)) is not None:
+        return bare.back(_why(bare.report, kit, bare.place(offset)))
+    return _why(report, kit, offset)
+
+
+def _why(report: Report, kit: Kit, offset: int) -> Why:
     steps = prepared(report, kit)
     s = next((s for s in steps.split if s.start <= offset < s.end), None)
     if s is None:

@@ -9,6 +9,7 @@ chain    = 0                      how many words may lie between a mark and the 
                                   a noun is followed by whose it is without a word between ("on depots [of] Avaria")
 bound    = []                     endings of verbs whose subject stands before them, where the verb comes first
 short    = { do = "(did|done)" }  what `{do}` in a pattern of plain.tsv stands for: the forms of a word that many lines have
+silent   = ""                     signs that may be written or left out: vowel signs
 same     = { "‐" = "-" }          letters made one before matching, one character for one, beside those of the atlas
 owner    = ["before", "after"]    where the adjective of a people that says whose an act is may stand beside the act noun:
                                   "Israeli strike", "frappe israélienne"
@@ -98,6 +99,7 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     chain: int = 0
     bound: tuple[str, ...] = ()
     short: dict[str, str] = msgspec.field(default_factory=dict)
+    silent: str = ""
     same: dict[str, str] = msgspec.field(default_factory=dict)
     owner: tuple[Literal["before", "after"], ...] = ()
     marks: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
