@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tocsin.reading import audit
-from tocsin.reading.audit import Finding, audit_of
+from tocsin.reading.audit import Finding, audit_of, audit_of_patterns
 from tocsin.reading.lexicon import COLUMNS
+from tocsin.reading.wordorder import Order
 
 
 def faults(folder: Path, *lines: str) -> list[Finding]:
@@ -16,7 +17,7 @@ def faults(folder: Path, *lines: str) -> list[Finding]:
     return list(audit_of(folder).findings)
 
 
-@pytest.mark.parametrize("language", ["en"])
+@pytest.mark.parametrize("language", ["en", "zh"])
 def test_nothing_is_to_be_mended_in_a_lexicon_of_ours(language: str) -> None:
     found = audit(language)
 
@@ -82,3 +83,24 @@ def test_what_has_no_line_is_said(tmp_path: Path) -> None:
 
     assert dict(found.coverage) == {("CONSULT", "meet"): 1}
     assert ("AID", None) in found.missing and ("CONSULT", None) not in found.missing
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        (["met\tv\t\tCONSULT", "met ; saw\tv\t\tCONSULT"], ["unreachable"]),
+        (["met\tv\t\tCONSULT", "met\tv\t\tREJECT"], ["conflict"]),
+        (["met\tv\t\tCONSULT", "met\tv\tnear=halfway\tAGREE"], ["unreachable"]),
+        (["met\tv\tnear=halfway\tAGREE", "met\tv\t\tCONSULT"], []),
+        (["met\tv\twho\tCONSULT", "met\tv\twho whom\tAGREE"], ["conflict"]),
+        (["met\tx\t\tCONSULT", "\tv\t\tCONSULT"], ["mistake", "mistake"]),
+    ],
+)
+def test_of_patterns_the_first_line_of_the_file_is_taken(
+    tmp_path: Path, lines: list[str], kinds: list[str]
+) -> None:
+    (tmp_path / "plain.tsv").write_text("\n".join(["\t".join(COLUMNS), *lines]) + "\n", "utf-8")
+
+    found = audit_of_patterns(tmp_path, Order(order="who action whom"))
+
+    assert [f.kind for f in found.findings] == kinds

@@ -1,16 +1,20 @@
 """What is wrong with a lexicon of acts, line by line, and what it covers: for whoever mends one."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
-from tocsin.atlas import BadTable, categories, modes, rows
+from tocsin.atlas import BadTable, Row, categories, modes, rows
 from tocsin.reading.lemma import lemma
 from tocsin.reading.lexicon import COLUMNS, Line, Need, acts_tables, line, word_classes
+from tocsin.reading.plain import PlainLine, patterns_of
+from tocsin.reading.wordorder import Order, word_order
 
+T = TypeVar("T")
+Covered = tuple[str, str | None]  # category and mode
 Kind = Literal["mistake", "conflict", "unreachable", "unknown word"]
 
 
@@ -32,8 +36,11 @@ class Audit(NamedTuple):
 
 
 def audit(language: str) -> Audit | None:
-    """The audit of the lexicon of `language`; None where there is no lexicon of acts."""
+    """The audit of the lexicon of `language`, for parsed sentences or of patterns; None where there is no lexicon of acts."""
     folder = files("tocsin.reading") / "lexicons" / language
+    order = word_order(language)
+    if order is not None and acts_tables(folder, "plain"):
+        return audit_of_patterns(folder, order)
     return audit_of(folder) if acts_tables(folder) else None
 
 
@@ -41,9 +48,21 @@ def audit_of(folder: Traversable) -> Audit:
     """The audit of the lexicon in `folder`; a line that cannot be used is a finding, and the others are still looked at."""
     mistakes: list[Finding] = []
     classes = _classes(folder, mistakes)
-    lines = [x for table in acts_tables(folder) for x in _lines(table, classes, mistakes)]
+    lines = list(_each(acts_tables(folder), lambda row: line(row, classes), mistakes))
     found = [*mistakes, *_conflicts(lines), *_unreachable(lines), *_unknown(lines, classes)]
-    coverage = Counter((x.category, x.mode) for x in lines)
+    return _audit([(x.category, x.mode) for x in lines], found)
+
+
+def audit_of_patterns(folder: Traversable, order: Order) -> Audit:
+    """The same for a language that is read without a parser."""
+    mistakes: list[Finding] = []
+    tables = acts_tables(folder, "plain")
+    lines = list(_each(tables, lambda row: _Patterned(row, order), mistakes))
+    return _audit([(x.line.category, x.line.mode) for x in lines], [*mistakes, *_shadowed(lines)])
+
+
+def _audit(lines: Sequence[Covered], found: Sequence[Finding]) -> Audit:
+    coverage = Counter(lines)
     named = [(c, None) for c in categories()] + sorted(modes())
     have = {c for c, _ in coverage}
     missing = (pair for pair in named if (pair not in coverage if pair[1] else pair[0] not in have))
@@ -63,19 +82,21 @@ def _classes(folder: Traversable, mistakes: list[Finding]) -> dict[str, frozense
         return {}
 
 
-def _lines(
-    table: Traversable, classes: dict[str, frozenset[str]], mistakes: list[Finding]
-) -> Iterator[Line]:
-    found = rows(table, COLUMNS)
-    while True:
-        try:
-            yield line(next(found), classes)
-        except StopIteration:
-            return
-        except (
-            BadTable
-        ) as err:  # of a cell: the next line follows; of the table itself: it ends here
-            mistakes.append(_mistake(err))
+def _each(
+    tables: Sequence[Traversable], read: Callable[[Row], T], mistakes: list[Finding]
+) -> Iterator[T]:
+    """What `read` makes of every row; a row that cannot be used is kept in `mistakes`."""
+    for table in tables:
+        found = rows(table, COLUMNS)
+        while True:
+            try:
+                yield read(next(found))
+            except StopIteration:
+                break
+            except (
+                BadTable
+            ) as err:  # of a cell: the next line follows; of the table itself: it ends
+                mistakes.append(_mistake(err))
 
 
 def _mistake(err: BadTable) -> Finding:
@@ -138,3 +159,37 @@ def _unknown(lines: Sequence[Line], classes: Mapping[str, frozenset[str]]) -> It
             elif word.endswith("s") and base != word and base in known:
                 yield Finding(x.place, "unknown word", f"{word!r} is no base form; {base!r} is")
         told |= wanted
+
+
+# --- patterns
+
+
+class _Patterned:
+    """A line of patterns, with the conditions that are looked at before it is taken."""
+
+    def __init__(self, row: Row, order: Order) -> None:
+        found = dict(patterns_of(row, order))
+        if not found:
+            raise row.bad("act is empty; it takes patterns apart by ;")
+        self.patterns = tuple(found)
+        self.line: PlainLine = next(iter(found.values()))
+        self.near = frozenset(n for n in row["need"].split() if n.lstrip("!").startswith("near"))
+        self.place = row.place
+
+
+def _shadowed(lines: Sequence[_Patterned]) -> Iterator[Finding]:
+    """Patterns that an earlier line has under the same conditions, or fewer: the first of the file is taken."""
+    before: dict[str, list[_Patterned]] = {}
+    for x in lines:
+        for pattern in x.patterns:
+            a = next((a for a in before.get(pattern, ()) if a.near <= x.near), None)
+            before.setdefault(pattern, []).append(x)
+            if a is None:
+                continue
+            mine, theirs = x.line.category, a.line.category
+            if a.near == x.near and mine != theirs:
+                says = f"{pattern!r} is {mine} here and {theirs} in {a.place}, under the same conditions"
+                yield Finding(x.place, "conflict", says)
+            else:
+                says = f"{pattern!r} is never read by this line: {a.place} comes first"
+                yield Finding(x.place, "unreachable", says)

@@ -113,10 +113,10 @@ def lexicon(language: str) -> Lexicon | None:
     )
 
 
-def acts_tables(folder: Traversable) -> list[Traversable]:
-    """The tables of acts in the folder of a language, acts*.tsv, in the order of their names."""
+def acts_tables(folder: Traversable, kind: str = "acts") -> list[Traversable]:
+    """The tables of acts in the folder of a language whose names begin with `kind`, in the order of their names."""
     found = folder.iterdir() if folder.is_dir() else ()
-    acts = (f for f in found if f.name.startswith("acts") and f.name.endswith(".tsv"))
+    acts = (f for f in found if f.name.startswith(kind) and f.name.endswith(".tsv"))
     return sorted(acts, key=lambda f: f.name)
 
 

@@ -31,6 +31,7 @@ from tocsin.reading.lexicon import (
     CONTEXTS,
     MODES,
     Lexicon,
+    acts_tables,
     lexicon,
     listed,
     one_of,
@@ -105,16 +106,16 @@ def plain(language: str) -> Plain | None:
     order = word_order(language)
     if order is None:
         return None
-    folder = files("tocsin.reading") / "lexicons" / language
-    tables = [f for f in folder.iterdir() if f.name.startswith("plain") and f.name.endswith(".tsv")]
+    tables = acts_tables(files("tocsin.reading") / "lexicons" / language, "plain")
     if tables:
-        read = (row for t in sorted(tables, key=lambda f: f.name) for row in rows(t, COLUMNS))
-        return Plain.of(order, (found for row in read for found in _lines(row, order)))
+        read = (row for t in tables for row in rows(t, COLUMNS))
+        return Plain.of(order, (found for row in read for found in patterns_of(row, order)))
     parsed = lexicon(language)
     return Plain.of(order, _lent(parsed) if parsed else ())
 
 
-def _lines(row: Row, order: Order) -> Iterator[tuple[str, PlainLine]]:
+def patterns_of(row: Row, order: Order) -> Iterator[tuple[str, PlainLine]]:
+    """The patterns of one line, each with what it means; raises BadTable."""
     pos = listed(row, "pos", row["pos"], POS)
     announced, refused = readings()
     line = PlainLine(
