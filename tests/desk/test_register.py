@@ -169,3 +169,13 @@ def test_the_checklist_says_what_is_met_what_is_not_and_what_a_person_must_say(r
     assert states["hash"] == states["custody"] == states["availability"] == "met"
     assert states["persistence"] == states["verified"] == "not met"
     assert states["risk"] == "for a person"
+
+
+def test_the_incidents_are_a_table_that_researchers_can_read(run, opened, tmp_path):
+    _, out, _ = run("incident", "table")
+    assert out.splitlines()[0].startswith("event_id,event_date,") and opened in out
+    code, _, _ = run(
+        "incident", "table", "--format", "geojson", "--out", tmp_path / "events.geojson"
+    )
+    features = json.loads((tmp_path / "events.geojson").read_text("utf-8"))["features"]
+    assert code == 0 and features[0]["properties"]["event_type"] == "ASSAULT"

@@ -115,3 +115,10 @@ def cameo(code: str) -> Coding | None:
             return coding
         code = code[:-1]
     return None
+
+
+def cameo_of(category: str, mode: str | None) -> str | None:
+    """The most general CAMEO code that reads as a PLOVER category and mode; without one of that mode, the category's."""
+    fits = [c for c in _codings().values() if c.category == category]
+    exact = [c for c in fits if mode is not None and c.mode == mode]
+    return min((c.code for c in exact or fits), key=lambda code: (len(code), code), default=None)

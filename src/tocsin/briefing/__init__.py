@@ -3,6 +3,7 @@
 from tocsin.briefing.brief import brief
 from tocsin.briefing.dossier import Dossier, Norm
 from tocsin.briefing.entry import incident
+from tocsin.briefing.events import EVENT_FORMATS, events
 from tocsin.briefing.formats import FORMATS, BadSheet, Format, load, schema
 from tocsin.briefing.front import briefs, digest
 from tocsin.briefing.geojson import geojson
@@ -28,6 +29,7 @@ from tocsin.briefing.table import table
 from tocsin.briefing.timeline import timeline_svg
 
 __all__ = [
+    "EVENT_FORMATS",
     "FORMATS",
     "BadSheet",
     "Brief",
@@ -51,6 +53,7 @@ __all__ = [
     "brief",
     "briefs",
     "digest",
+    "events",
     "geojson",
     "held",
     "incident",

@@ -113,6 +113,14 @@ def list_(*, on: str | None = None, json: Json = False) -> int:
     return incidents.listing(json=json) if on is None else histories.stood(on, json=json)
 
 
+@incident.command
+def table(*, format: Literal["csv", "geojson", "json"] = "csv", out: Path | None = None) -> int:
+    """Write the incidents as a table of events, a row each, in the columns that conflict researchers know."""
+    from tocsin.desk import incidents
+
+    return incidents.tabled(format, out)
+
+
 @incident.command(name="show")
 def show_(number: str, *, format: Form = "text") -> int:
     """Show one incident: facts, who called it what, norms, members affected, evidence."""

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tocsin.atlas import LoadedTitle, title
-from tocsin.briefing import FORMATS
+from tocsin.briefing import EVENT_FORMATS, FORMATS, events
 from tocsin.briefing import incident as sheet_of
 from tocsin.desk.answers import said
 from tocsin.desk.day import DONE, Day, dossier, gather_paths, width
 from tocsin.desk.node import Node, in_one_line, node
 from tocsin.desk.options import Known
 from tocsin.desk.settings import Unusable, now
-from tocsin.desk.show import as_json, complain
+from tocsin.desk.show import as_json, complain, product
 from tocsin.ledger import BadPolicy, Policy, Verdict, export, fsck, policy, verify
 from tocsin.records import Capture, Custody, CustodyAct, Happening, Incident, Story
 from tocsin.register import BadRevision, Edit, OldVersion, open_incident, revise
@@ -133,6 +133,17 @@ def listing(*, json: bool) -> int:
         print(f"{i.number}  {i.status:<8} {i.standing:<28} {i.title}")
     if not found:
         print("No incident yet. `tocsin incident open PATH…` makes one.")
+    return DONE
+
+
+def tabled(form: str, out: Path | None) -> int:
+    """The incidents as a table of events, in a form that briefing has."""
+    with node() as here:
+        found = [one for _, one in here.incidents().values()]
+        cited = {name: held for one in found for name, held in here.cited(one).items()}
+    readings = {name: held.reading for name, held in cited.items() if held.reading}
+    whole = dossier({n: h.report for n, h in cited.items()}, readings, incidents=tuple(found))
+    product(EVENT_FORMATS[form](events(whole, found)), out)
     return DONE
 
 
