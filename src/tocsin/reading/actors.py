@@ -19,7 +19,7 @@ from tocsin.reading.kit import Kit
 from tocsin.reading.mentions import Mentions
 from tocsin.reading.naming import Item
 from tocsin.reading.parse import Parsed
-from tocsin.reading.parties import ORGANS
+from tocsin.reading.parties import ORGANS, coded_state, keys
 from tocsin.reading.seen import all_seen
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
@@ -43,6 +43,7 @@ class Cast(Mentions):
         self._seen: list[Seen] | None = None
         self.done = {}
         self._last_force: tuple[int, tuple[Actor, ...]] = (-9, ())
+        self._struck: dict[frozenset[str], dict[tuple[str | None, str | None], Actor]] = {}
         self._busy: set[tuple[int, int]] = set()
 
     @classmethod
@@ -69,10 +70,19 @@ class Cast(Mentions):
         found = self.actors_in(start, end)
         return found[0] if found else None
 
-    def did(self, tree: Tree, words: Iterable[str], who: tuple[Actor, ...]) -> None:
-        """Keeps who did an act of force, so that "the strikes" of the next sentences are theirs."""
+    def did(
+        self, tree: Tree, words: Iterable[str], who: tuple[Actor, ...], whom: tuple[Actor, ...]
+    ) -> None:
+        """Keeps who did an act of force to whom, so that "the strikes" of the next sentences are theirs."""
         self.done.update(dict.fromkeys(words, who))
         self._last_force = (tree.sentence.number, who)
+        struck = {(a.country, a.org): a for a in whom if coded_state(a)}
+        self._struck.setdefault(frozenset(keys(who)), {}).update(struck)
+
+    def struck_by(self, who: Sequence[Actor]) -> Actor | None:
+        """Whom the report has told them to have struck before; None where that was nobody, or more than one."""
+        found = self._struck.get(frozenset(keys(who)), {})
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def last_force(self, tree: Tree) -> tuple[Actor, ...]:
         """Who did the act of force of this sentence or the one before; nobody if there was none."""
@@ -113,7 +123,8 @@ class Cast(Mentions):
         if any(a.country or a.org for a in explicit):
             return explicit
         if looks_back(tree, head):
-            return self._named_state(tree, head) or self._referred(tree, head) or explicit
+            meant = self._named_state(tree, head) or self._referred(tree, head)
+            return meant or tuple(a for a in explicit if a.sector == "GOV")
         return explicit or self._referred(tree, head)
 
     def _named_state(self, tree: Tree, head: int) -> tuple[Actor, ...]:
@@ -123,11 +134,10 @@ class Cast(Mentions):
         return next((found for k in named if (found := self.explicit(tree, k))), ())
 
     def _part(self, tree: Tree, head: int) -> tuple[Actor, ...]:
-        """ "Dozens of Avarian soldiers", "three of the ministers": the people, not the number."""
-        if tree.lemmas[head] not in PARTITIVE and tree[head].tag != "CD":
-            return ()
+        """ "Dozens of Avarian soldiers", "three of the ministers", "an ally like Brennia": those who are meant."""
+        number = tree.lemmas[head] in PARTITIVE or tree[head].tag == "CD"
         for p in tree.kids(head, "prep"):
-            if tree[p].text.lower() == "of":
+            if tree[p].text.lower() == "like" or (number and tree[p].text.lower() == "of"):
                 for k in tree.kids(p, "pobj"):
                     if found := self.at(tree, k):
                         return found

@@ -207,17 +207,22 @@ def noun_frame(tree: Tree, i: int) -> Frame:
         elif dep in ("acl", "relcl") and tree.lemmas[k] in LIGHT:
             _of_carrier(tree, i, k, slots)
     _of_light_verb(tree, i, slots)
-    _from_content(tree, slots)
+    _from_content(tree, i, slots)
     _asked_at(tree, i, slots)
     _of_list(tree, i, slots)
     return Frame(i, {s: tuple(v) for s, v in slots.items()})
 
 
-def _from_content(tree: Tree, slots: dict[str, list[int]]) -> None:
+def _from_content(tree: Tree, i: int, slots: dict[str, list[int]]) -> None:
     """ "The resumption of ties between ...", "a halt of aid to ...": what the content has, the act has."""
     for k in tuple(slots.get("of", ())):
         for p in tree.kids(k, "prep"):
             if tree[p].text.lower() in CONTENT_PREPS and tree[p].text.lower() not in slots:
+                put_prep(tree, p, slots)
+    above = tree[tree[i].head].head
+    if tree[i].dep == "pobj" and tree.is_noun(above):  # "condemnation of the raid against ..."
+        for p in tree.kids(above, "prep"):
+            if p > i and tree[p].text.lower() in ("on", "against") and tree[p - 1].head != above:
                 put_prep(tree, p, slots)
 
 

@@ -3,13 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec import structs
+
 from tocsin.reading.actors import Cast
 from tocsin.reading.arguments import Frame, frame
 from tocsin.reading.attach import HARMING
 from tocsin.reading.lexicon import Lexicon, Line, Need
 from tocsin.reading.parties import among, coded, keys, public
 from tocsin.reading.reality import announced, reality
+from tocsin.reading.repeats import put
 from tocsin.reading.roles import INSTRUMENTS, Roles
+from tocsin.reading.sufficiency import enough
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 from tocsin.records import Actor, Event, Span
@@ -21,7 +25,6 @@ DOCUMENTS = words("document-nouns")
 MUTUAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"])
 JOINT = frozenset(["AGREE"])
 FORCE = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "PROTEST"])
-TWO_SIDED = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AID", "COOPERATE"])
 TAKEN = (
     "REQUEST",
     "AGREE",
@@ -80,10 +83,10 @@ def judged(tree: Tree, cast: Cast, lexicon: Lexicon, told: list[Event]) -> Itera
         if one.event is not None and _harm_of(tree, act, one.event, told):
             one = one._replace(event=None, left_out="it is the effect of an act told already")
         if one.event is not None:
-            _put(told, one.event)
+            put(told, one.event)
             if one.event.category == "ASSAULT" and one.event.initiators:
                 words = [tree.lemmas[a.frame.i] for a in (act, *nouns)]
-                cast.did(tree, words, one.event.initiators)
+                cast.did(tree, words, one.event.initiators, one.event.recipients)
         yield one
 
 
@@ -205,10 +208,12 @@ def _event(tree: Tree, cast: Cast, act: Act, lexicon: Lexicon, nouns: Sequence[A
         if not any(map(coded, whom)) and more[1][0]:
             whom, whom_from = more[1]
         act = act._replace(line=act.line._replace(mode=act.line.mode or n.line.mode))
+    if act.line.category == "ASSAULT" and any(_definite(tree, a.frame.i) for a in (act, *same)):
+        whom = _struck_again(cast, who, whom)
     whom = tuple(a for a in whom if not among(a, who))
     if len({a.start for a in who}) > 1 and _between_them(tree, act, lexicon, whom):
         whom = ()  # "A and B signed an accord": the accord is no party
-    if not _enough(act, who, whom, by_means=_by_means(tree, act)):
+    if not enough(act.line, act.frame, who, whom, by_means=_by_means(tree, act)):
         return Judged(act, None, who_from, whom_from, "the words name too few parties for it")
     real = reality(tree, act.frame.i, cast.text)
     category = act.line.category
@@ -227,6 +232,19 @@ def _event(tree: Tree, cast: Cast, act: Act, lexicon: Lexicon, nouns: Sequence[A
         initiators=public(who, cast.text), recipients=public(whom, cast.text),
     )  # fmt: skip
     return Judged(act, event, who_from, whom_from)
+
+
+def _definite(tree: Tree, i: int) -> bool:
+    """ "The attacks", "those strikes": told before."""
+    return any(tree[k].text.lower() in ("the", "these", "those") for k in tree.kids(i, "det"))
+
+
+def _struck_again(cast: Cast, who: Sequence[Actor], whom: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """ "The attacks of A and B on nuclear plants": whose plants, where A and B were told to have struck one state only."""
+    before = cast.struck_by(who) if who and len(whom) == 1 and not coded(whom[0]) else None
+    if before is None:
+        return whom
+    return (structs.replace(before, start=whom[0].start, end=whom[0].end, link="again"),)
 
 
 def _between_them(tree: Tree, act: Act, lexicon: Lexicon, whom: Sequence[Actor]) -> bool:
@@ -251,52 +269,3 @@ def _sides(tree: Tree, cast: Cast, act: Act, lexicon: Lexicon) -> tuple[Side, Si
     roles = Roles(tree, cast, act.frame, lexicon, frozenset(_asked(tree, act)), verbal=verbal)
     who, used = roles.fill(act.line.who, ())
     return (who, used), roles.fill(act.line.whom, used, whom=True)
-
-
-def _enough(
-    act: Act, who: Sequence[Actor], whom: Sequence[Actor], *, by_means: bool = False
-) -> bool:
-    """Whether the words say enough: somebody in a public role, and a second side where the act needs one.
-
-    `by_means`: the subject is what it was done with ("missiles hit"), so that the doer is not said.
-    """
-    if not any(map(coded, who)) and not any(map(coded, whom)):
-        return False
-    if (
-        who
-        and all(a.sector == "JRN" for a in who)
-        and act.line.category in ("COOPERATE", "AID", "ASSAULT")
-    ):
-        return False
-    if not who:
-        return act.frame.passive or (
-            act.line.category == "ASSAULT" and (act.line.pos == "n" or by_means)
-        )
-    if not whom:
-        if act.line.pos == "n" and not act.frame.get("light") and len(keys(who)) < 2:
-            return False
-        return bool(any(map(coded, who))) and (
-            len(who) > 1
-            or act.line.category not in TWO_SIDED
-            or bool(act.line.needs)
-            or any(map(act.frame.get, act.line.whom))  # on something that is no party: "the strike"
-        )
-    return True
-
-
-def _put(out: list[Event], event: Event) -> None:
-    """Adds an event unless one of the same category and actors stands there already; the fuller one stays."""
-    for n, other in enumerate(out):
-        if other.category == event.category and _within(event, other):
-            if event.mode and not other.mode and _within(other, event):
-                out[n] = event
-            return
-        if other.category == event.category and _within(other, event):
-            out[n] = event
-            return
-    out.append(event)
-
-
-def _within(a: Event, b: Event) -> bool:
-    """Whether all that `a` says of the actors is said by `b`."""
-    return keys(a.initiators) <= keys(b.initiators) and keys(a.recipients) <= keys(b.recipients)

@@ -18,8 +18,11 @@ IF_MARKS = words("if-marks")
 ALLEGED_WORDS = words("alleged-words")
 ALLEGED_VERBS = words("alleged-verbs")
 PLAN_NOUNS = words("plan-nouns")
+CARRIED = frozenset(["dobj", "nsubjpass", "nsubj", "attr"])
+
 CLAUSE = words("clause")
 OWN_VOICE = words("own-voice")
+TOPIC_VERBS = words("topic-verbs")  # "will discuss the attack": it was, whatever they will do
 _BACKGROUND = re.compile(
     r"\b(?:in recent (?:years|decades)|historically|over the (?:past|last) (?:\w+ )?(?:years|decades|century)|"
     r"(?:decades|centuries|years|generations) (?:ago|earlier|of)|since (?:19|18)\d\d|in the (?:19|18)\d\ds|"
@@ -95,7 +98,8 @@ def _chain(tree: Tree, i: int) -> list[int]:
     if not tree.is_verb(i):
         top = tree.first_conjunct(i)
         h = tree[top].head
-        if tree[top].dep in ("dobj", "nsubjpass", "nsubj", "attr") and tree.is_verb(h):
+        topic = tree[top].dep == "dobj" and tree.lemmas[h] in TOPIC_VERBS
+        if tree[top].dep in CARRIED and tree.is_verb(h) and not topic:
             out.append(h)
             k = h
         else:

@@ -76,7 +76,7 @@ class Roles:
                 yield from self._inner_of(
                     k, "ccomp"
                 )  # "an inquiry into whether ...", "spent on helping ..."
-            elif self.tree.is_noun(k) and not self._of_time(k):
+            elif self.tree.is_noun(k) and not self._of_time(k) and not self._is_act(k):
                 for a in owners_after(self.cast, self.tree, k, ABOUT):
                     if not theirs(a, doers):
                         yield a
@@ -152,7 +152,9 @@ class Roles:
         if found and (self.tree.lemmas[x] not in INSTRUMENTS or any(map(coded_state, found))):
             return found
         if self._is_act(x):
-            return self._doers(x) if not whom or self.verbal else ()
+            if whom and not self.verbal:
+                return ()
+            return self._doers(x, again=whom == self.verbal)
         for k in self.tree.kids(x, "appos"):
             if found := self.cast.at(self.tree, k):
                 return found
@@ -177,7 +179,8 @@ class Roles:
             for line in lines
         )
 
-    def _doers(self, x: int) -> Sequence[Actor]:
+    def _doers(self, x: int, *, again: bool = True) -> Sequence[Actor]:
+        """Who does the act that the noun names; `again`: "the strikes" may be those told before."""
         if x in self._asked:
             return ()
         frame, asked = noun_frame(self.tree, x), self._asked | {x}
@@ -185,7 +188,7 @@ class Roles:
         for slot in ("subj", "by", "poss", "mod", "from"):
             if found := tuple(inner._slot(slot, whom=False)):
                 return found
-        if any(
+        if again and any(
             self.tree[k].text.lower() in ("the", "these", "those") for k in self.tree.kids(x, "det")
         ):
             return self.cast.done.get(self.tree.lemmas[x]) or self.cast.last_force(self.tree)

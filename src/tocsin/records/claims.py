@@ -26,7 +26,7 @@ class Actor(Word):
     """Somebody in a public role, as named at [start, end); coded ISO 3166-1 alpha-3 or organisation, and PLOVER sector.
 
     `name` is the fullest name the report gives (surnames and pronouns resolved); `link` says how it was resolved
-    ("pronoun", "pair", "role", "counterpart") where it was; "written" is somebody without a known public role,
+    ("pronoun", "pair", "role", "counterpart", "again") where it was; "written" is somebody without a known public role,
     kept as the report's words only and coded as nobody.
     """
 
