@@ -16,7 +16,7 @@ KINDS = frozenset(
 FRAMES = frozenset(
     ["that", "quote", "np", "to", "wh", "as", "for", "on", "of", "about", "against", "at", "with"]
 )
-PARTS = frozenset({"verb", "noun", "phrase", "that", "light"})
+PARTS = frozenset({"verb", "noun", "phrase", "that", "light", "stop", "lead", "pronoun"})
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff，。]")
 COLUMNS = ("cue", "part", "class", "frames", "forms")
 
@@ -34,7 +34,8 @@ class Cues(NamedTuple):
 
     `hedges`, `speech` (cues beside quotation marks), `saying` (cues of a clause), `joins` (what joins the clause, "that",
     where the lexicon has it) and `according` ("according to") are patterns of whole words; `trailing` are auxiliaries and
-    the like at the end of a run.
+    the like at the end of a run, `leading` words at its beginning that are no part of a speaker, `stops` those that come
+    after one; `pronouns` stand for whoever spoke last.
     """
 
     verbs: Mapping[str, Cue]
@@ -46,6 +47,9 @@ class Cues(NamedTuple):
     joins: re.Pattern[str] | None
     according: re.Pattern[str]
     trailing: re.Pattern[str]
+    leading: re.Pattern[str]
+    stops: re.Pattern[str]
+    pronouns: frozenset[str]
 
 
 @cache
@@ -72,6 +76,9 @@ def cues(language: str = "en") -> Cues | None:
         _any_of(iter(found["that"])) if found["that"] else None,
         _any_of(iter(found["phrase"])),
         re.compile(rf"\s*(?:{_any_of(iter(found['light'])).pattern})\s*$", re.IGNORECASE),
+        re.compile(rf"\s*(?:{_any_of(iter(found['lead'])).pattern})\s*", re.IGNORECASE),
+        _any_of(iter(found["stop"])),
+        frozenset(found["pronoun"]),
     )
 
 
@@ -94,7 +101,7 @@ def _frames(row: Row) -> Iterator[str]:
 def _forms(row: Row, language: str) -> Iterator[str]:
     yield row["cue"]
     if row["forms"]:
-        yield from row["forms"].split()
+        yield from (form.replace("_", " ") for form in row["forms"].split())
     elif language == "en" and row["part"] in ("verb", "noun"):
         yield from forms(row["cue"], "v" if row["part"] == "verb" else "n")
 

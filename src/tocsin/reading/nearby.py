@@ -23,13 +23,13 @@ def nearby(text: str, quoted: Quoted, start: int, end: int, cues: Cues) -> Told 
     content = ((quoted.start, quoted.end),)
     tail = cues.speech.search(text, quoted.end, min(end, quoted.end + _REACH))
     if tail and not re.search(r"[.!?;。]", text[quoted.end : tail.start()]):
-        who = _run(text, tail.end(), end) or _back(text, tail.start(), quoted.end, cues)
+        who = _run(text, tail.end(), end, cues) or _back(text, tail.start(), quoted.end, cues)
         return Told(content, who, tail.span(), "say", "nearby: after")
     lead = list(cues.speech.finditer(text, max(start, quoted.start - _REACH), quoted.start))
     if not lead or re.search(r"[.!?;。]", text[lead[-1].end() : quoted.start]):
         return _in_the_next(text, quoted, cues)
     cue = lead[-1]
-    who = _back(text, cue.start(), start, cues) or _run(text, cue.end(), quoted.start)
+    who = _back(text, cue.start(), start, cues) or _run(text, cue.end(), quoted.start, cues)
     return Told(content, who, cue.span(), "say", "nearby: before")
 
 
@@ -66,7 +66,7 @@ def joined_clauses(text: str, start: int, end: int, cues: Cues) -> Iterator[Told
             and join.end() < stop
             and not _EDGE.search(text[cue.end() : join.start()].strip(" ,،，"))
         ):
-            who = _back(text, cue.start(), start, cues) or _run(text, cue.end(), join.start())
+            who = _back(text, cue.start(), start, cues) or _run(text, cue.end(), join.start(), cues)
             yield Told(_trimmed(text, join.end(), stop), who, cue.span(), "say", "nearby: that")
             return
     if according:
@@ -80,14 +80,18 @@ def _according(text: str, start: int, stop: int, cues: Cues) -> Told | None:
     who = _bare(text, *run, cues) if run else None
     if not (m and run and who) or text[run[1] : run[1] + 1] not in (",", "،", "，"):
         return None
-    content = _trimmed(text, run[1] + 1, stop)
+    begin = run[1] + 1
+    if cues.joins and (join := cues.joins.match(text, begin + 1)):  # "according to X, that …"
+        begin = join.end()
+    content = _trimmed(text, begin, stop)
     return Told(content, who, m.span(), "say", "nearby: according to") if content else None
 
 
-def _run(text: str, start: int, limit: int) -> tuple[int, int] | None:
-    """The words from `start` to the next mark."""
+def _run(text: str, start: int, limit: int, cues: Cues | None = None) -> tuple[int, int] | None:
+    """The words from `start` to the next mark, or with `cues` to what comes after a speaker."""
     edge = _EDGE.search(text, start, limit)
-    return _span(text, start, edge.start() if edge else limit)
+    end = edge.start() if edge else limit
+    return _bare(text, start, end, cues) if cues else _span(text, start, end)
 
 
 def _back(text: str, end: int, limit: int, cues: Cues) -> tuple[int, int] | None:
@@ -98,7 +102,14 @@ def _back(text: str, end: int, limit: int, cues: Cues) -> tuple[int, int] | None
 
 
 def _bare(text: str, start: int, end: int, cues: Cues) -> tuple[int, int] | None:
-    """A run without the light words at its end ("also"); in scripts without spaces these stand right behind it."""
+    """A run without the words that are no part of a speaker: at its beginning, behind the name, and light ones at its end.
+
+    In scripts without spaces these stand right behind it.
+    """
+    while (found := cues.leading.match(text, start, end)) and found.end() > start:
+        start = found.end()
+    if (stop := cues.stops.search(text, start, end)) and text[start : stop.start()].strip():
+        end = stop.start()
     while found := cues.trailing.search(text, start, end):
         end = found.start()
     return _span(text, start, end)

@@ -39,31 +39,38 @@ class Voiced(NamedTuple):
 
 
 def voiced(
-    text: str, found: Sequence[Found], channels: Channels, cast: Resolves | None
+    text: str,
+    found: Sequence[Found],
+    channels: Channels,
+    cast: Resolves | None,
+    pronouns: frozenset[str] = frozenset(),
 ) -> tuple[Voiced, ...]:
     """Each quote with whoever says it. A speaker whom the cast cannot place keeps the words of the text as a name."""
     longer, out = _Longer(text), list[Voiced]()
     for f in found:
         speaker = _speaker(text, f, channels, cast, longer)
-        if speaker is not None and speaker.name.lower() in _SOMEBODY | _SOMETHING:
-            speaker = _carried_on(speaker, f, out) or speaker
+        if speaker is not None and speaker.name.lower() in _SOMEBODY | _SOMETHING | pronouns:
+            speaker = _carried_on(speaker, f, out, pronouns) or speaker
+        elif f.speaker is None and f.rule.startswith("nearby"):  # a verb that holds its subject
+            speaker = _carried_on(None, f, out, pronouns)
         via = tuple(dict.fromkeys(channels.name(a, b) for a, b in f.channel))
         vague = f.speaker is not None and channels.is_vague(*f.speaker)
         out.append(Voiced(f, speaker, via, vague))
     return tuple(out)
 
 
-def _carried_on(speaker: Actor, f: Found, before: Sequence[Voiced]) -> Actor | None:
+def _carried_on(
+    speaker: Actor | None, f: Found, before: Sequence[Voiced], pronouns: frozenset[str]
+) -> Actor | None:
     """For a "he" or an "it" that the cast leaves open, who or what spoke last, if that was not long ago."""
-    person = speaker.name.lower() in _SOMEBODY
+    person = speaker is None or speaker.name.lower() in _SOMEBODY | pronouns
     for v in reversed(before):
-        if v.speaker is not None and v.speaker.name.lower() not in _SOMEBODY | _SOMETHING:
-            near = f.start - v.found.end <= _NEAR and (person or v.speaker.office is None)
-            return (
-                structs.replace(v.speaker, start=speaker.start, end=speaker.end, link="pronoun")
-                if near
-                else None
-            )
+        last = v.speaker
+        if last is not None and last.name.lower() not in _SOMEBODY | _SOMETHING | pronouns:
+            if f.start - v.found.end > _NEAR or not (person or last.office is None):
+                return None
+            at = speaker or last
+            return structs.replace(last, start=at.start, end=at.end, link="pronoun")
     return None
 
 
@@ -142,4 +149,6 @@ def spoken(
     if known is None:
         return ()
     channels = Channels(text, words(language))
-    return voiced(text, quotes(text, sentences, trees, known, channels), channels, cast)
+    return voiced(
+        text, quotes(text, sentences, trees, known, channels), channels, cast, known.pronouns
+    )
