@@ -1,6 +1,7 @@
 """The floor of the house: append, read, scan, head, prove. What is kept is sealed; nothing sealed ever changes."""
 
 from tocsin.ledger.audit import Odd, audit
+from tocsin.ledger.backup import Backup, BadBackup, backup, restore
 from tocsin.ledger.bundle import NoExport
 from tocsin.ledger.custody import Step, chain, custody
 from tocsin.ledger.errors import (
@@ -33,6 +34,8 @@ from tocsin.ledger.witness import Answer, Parted, Witness, split_view
 
 __all__ = [
     "Answer",
+    "Backup",
+    "BadBackup",
     "BadCover",
     "BadLog",
     "BadNote",
@@ -76,6 +79,7 @@ __all__ = [
     "Verifier",
     "Witness",
     "audit",
+    "backup",
     "chain",
     "check_timestamp",
     "cover",
@@ -86,6 +90,7 @@ __all__ = [
     "policy",
     "proof",
     "publish",
+    "restore",
     "split_view",
     "stamp",
     "tile_of",

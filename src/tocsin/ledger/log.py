@@ -53,6 +53,7 @@ class Ledger:
         folder = place.parent if isinstance(place, Path) else folder
         if isinstance(place, str) and key is None and folder is None:
             raise ValueError("a ledger in a database needs a key, or a folder where its key lies")
+        self.folder = folder
         self.store = Store(place, wait)
         self.key = key or (key_in(folder, origin) if folder else new_key(origin))
         self._lock = Lock()
@@ -224,6 +225,10 @@ class Ledger:
         """
         opened(note(checkpoint), [self.verifier])
         self._seen.remember(checkpoint)
+
+    def copy(self, place: Path | str) -> None:
+        """Everything in the ledger, as this moment sees it, to an empty file or database. Raises LedgerUnwritable."""
+        self.store.copy(place)
 
     @contextmanager
     def tables(self) -> Iterator["Tables"]:

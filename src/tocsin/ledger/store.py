@@ -7,6 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from tocsin.ledger import postgres, sqlite
+from tocsin.ledger.errors import LedgerUnwritable
 from tocsin.ledger.tables import Tables
 
 
@@ -32,6 +33,19 @@ class Store:
     def close(self) -> None:
         """Let go of it."""
         self._engine.dispose()
+
+    def copy(self, place: Path | str) -> None:
+        """Copy every table, as one moment sees it, to an empty file or database. Raises LedgerUnwritable if it is not."""
+        there = Store(place, 5)
+        try:
+            with self.reading() as source, there.writing() as target:
+                if target.stamp() is not None:
+                    raise LedgerUnwritable(
+                        f"{there.place} holds a ledger already; copy to an empty place"
+                    )
+                target.take(source)
+        finally:
+            there.close()
 
     @contextmanager
     def reading(self) -> Iterator[Tables]:

@@ -122,6 +122,13 @@ class Tables:
         """Make the tables that are not there."""
         TABLES.create_all(self._db)
 
+    def take(self, source: "Tables") -> None:
+        """Take in every row of other tables."""
+        for table in TABLES.sorted_tables:
+            rows = source._db.execute(table.select()).partitions(_MANY)
+            for page in rows:
+                self._db.execute(table.insert(), [row._asdict() for row in page])
+
     def size(self) -> int:
         """How many entries there are."""
         last = self._db.scalar(sa.select(sa.func.max(ENTRY.c.position)))
