@@ -76,7 +76,7 @@ def test_a_kind_of_number_that_only_one_report_gives_far_down_is_not_what_a_stor
 def test_numbers_that_no_act_holds_stand_on_the_first_happening_of_their_story():
     (story,) = gather(named(NOW, LATER), both()).stories
 
-    assert [f.property for h in story.happenings for f in h.facts] == ["killed"]
+    assert "killed" in [f.property for h in story.happenings[:1] for f in h.facts]
 
 
 def test_without_numbers_there_are_no_figures():

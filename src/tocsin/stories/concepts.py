@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -45,15 +45,19 @@ def glossed(language: str) -> bool:
     return language in LANGUAGES
 
 
+@lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """A word as it is compared: without case, Arabic marks, and the letters that keyboards exchange."""
     return _BARE.sub("", word.casefold()).translate(_SAME)
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+@lru_cache(
+    maxsize=16
+)  # meanings, names, numbers and words of one sentence are all read off its words
+def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """The words of a text, or of [start, end) of it, written with spaces, in their order."""
     last = len(text) if end is None else end
-    return [Token(*m.span(), folded(m.group())) for m in TOKEN.finditer(text, start, last)]
+    return tuple(Token(*m.span(), folded(m.group())) for m in TOKEN.finditer(text, start, last))
 
 
 def concepts(text: str, language: str, start: int = 0, end: int | None = None) -> list[Concept]:
@@ -70,7 +74,7 @@ def _in_han(text: str, start: int, end: int) -> Iterator[Concept]:
             yield Concept(*m.span(), name, counts)
 
 
-def _in_words(read: list[Token], language: str) -> Iterator[Concept]:
+def _in_words(read: Sequence[Token], language: str) -> Iterator[Concept]:
     at, table = 0, _table(language)
     while at < len(read):
         length, meant = _longest(read, at, table, language)
@@ -83,7 +87,7 @@ Meant = tuple[tuple[str, str | None], ...]
 Table = Mapping[str, tuple[tuple[Expression, Meant], ...]]  # by the first word, as it stands there
 
 
-def _longest(read: list[Token], at: int, table: Table, language: str) -> tuple[int, Meant]:
+def _longest(read: Sequence[Token], at: int, table: Table, language: str) -> tuple[int, Meant]:
     """How many words the longest expression at a place has, and what it means; 0 if none begins there."""
     for word in _forms(read[at].word, language):
         found = [
@@ -105,7 +109,7 @@ def _keys(word: str) -> Iterator[str]:
         yield f"{word[:length]}*"
 
 
-def _matches(said: Expression, following: list[Token], language: str) -> bool:
+def _matches(said: Expression, following: Sequence[Token], language: str) -> bool:
     if len(said) != len(following):
         return False
     return all(

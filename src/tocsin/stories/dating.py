@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from tocsin.stories.words import passed_over
 LEAD = 1500  # characters in which a report tells its own news
 WEEKDAY = re.compile(r".*-W(?:XX|\d\d)-([1-7])(?:T.*)?")
 NEWS = 6  # days: "on Tuesday" is the last Tuesday
+MINUTES = 24 * 60  # of a day
 
 
 class Appeared(NamedTuple):
@@ -46,6 +47,23 @@ def appearances(told: Told) -> Mapping[str, Appeared]:
     days = {day: name for name in own for day in _days(told, name)}
     lent = {name: _lent(told, name, days) for name, _ in told.reports if name not in own}
     return own | {name: appeared for name, appeared in lent.items() if appeared}
+
+
+def minute_of(report: Report) -> int | None:
+    """When a report appeared, in minutes, as exactly as it says: of two counts of one day the later is the newer."""
+    said = report.published.value if report.published else ""
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        days = bounds(said[:10])
+        return days.last * MINUTES if days and not days.open_year else None
+    offset = moment.utcoffset() or timedelta()
+    return (
+        moment.toordinal() * MINUTES
+        + moment.hour * 60
+        + moment.minute
+        - offset // timedelta(minutes=1)
+    )
 
 
 def _lead(told: Told, name: str) -> Iterator[Dated]:

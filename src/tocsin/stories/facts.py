@@ -156,12 +156,16 @@ def capacity(told: Told, group: Group) -> Iterator[Fact]:
 
 
 def how_many(told: Told, group: Group, numbers: Sequence[Claim] = ()) -> Iterator[Fact]:
-    """Numbers of each kind that stand on the happening itself, in one of its passages, or are given for it elsewhere."""
+    """Numbers of each kind that stand on the happening itself, in one of its passages, or are given for it elsewhere.
+
+    None of a story that several languages tell: in it, counts come together one by one; see `casualties`.
+    """
     said = [said for m in group for said in _quantities(told, m)]
     said += [
         (c.says.quantity, Given("", c.passage, c)) for c in numbers if isinstance(c.says, Counted)
     ]
-    yield from counted_facts(told, said)
+    if told.languages < 2:
+        yield from counted_facts(told, said)
 
 
 def counted_facts(told: Told, said: Iterable[tuple[Quantity, Given]]) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tocsin.records import Copy, Join, Reading, Story
 from tocsin.stories.copies import Named, copies
+from tocsin.stories.counting import with_counts
 from tocsin.stories.features import Vector, features, weighed
 from tocsin.stories.grouping import groups
 from tocsin.stories.happenings import happenings
@@ -58,7 +59,8 @@ def _story(
     found: Sequence[Copy],
 ) -> Story:
     order = in_order(named)
-    told = Told(order, {n: read[n] for n, _ in order if n in read}, origins(order, found, read))
+    counted = {n: with_counts(n, r, read[n]) for n, r in order if n in read}
+    told = Told(order, counted, origins(order, found, read))
     happened = happenings(told)
     days = sorted(r.published.value for _, r in order if r.published)
     return Story(

@@ -14,7 +14,7 @@ from tocsin.stories.features import Vector, strongest
 from tocsin.stories.likeness import JOINED, alike
 
 COMMON_KEY = 300  # reports: a key that more have tells nothing, and comparing all of them would take too long
-SHARED = 2  # keys that two reports have in common at least to be compared
+SHARED = 2  # keys that two reports have in common at least to be compared; across languages, where only names are, one
 FAINT = 30  # thousandths: less alike is not alike
 WINDOW = 14  # days: reports further apart are never alike enough
 
@@ -33,7 +33,9 @@ def _pairs(vectors: Sequence[Vector]) -> Pairs:
             holders[key].append(place)
     pairs: Pairs = defaultdict(dict)
     for place, vector in enumerate(vectors):
-        for other in _candidates(place, strongest(vector), holders):
+        for other, shared in _candidates(place, strongest(vector), holders):
+            if shared < SHARED and vector.of.language == vectors[other].of.language:
+                continue
             near = alike(vector, vectors[other]) if _near(vector, vectors[other]) else 0.0
             if abs(near) >= FAINT / 1000:
                 pairs[place][other] = pairs[other][place] = near
@@ -42,13 +44,11 @@ def _pairs(vectors: Sequence[Vector]) -> Pairs:
 
 def _candidates(
     place: int, keys: Iterable[str], holders: Mapping[str, Sequence[int]]
-) -> Iterator[int]:
-    """Later reports that share enough keys that are not too common."""
+) -> Iterator[tuple[int, int]]:
+    """Later reports that share keys that are not too common, each with how many."""
     shared = (holders[key] for key in keys if len(holders[key]) <= COMMON_KEY)
     common = Counter(chain.from_iterable(shared))
-    return (
-        other for other, keys_shared in common.items() if keys_shared >= SHARED and other > place
-    )
+    return ((other, many) for other, many in common.items() if other > place)
 
 
 def _near(a: Vector, b: Vector) -> bool:

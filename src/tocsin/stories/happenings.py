@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tocsin.records import Actor, Claim, Happening, Party, Passage, Place
+from tocsin.stories.casualties import casualties
+from tocsin.stories.common import common
 from tocsin.stories.dating import appearances
 from tocsin.stories.enumerations import listed_twice
 from tocsin.stories.facts import facts
@@ -18,6 +20,7 @@ from tocsin.stories.parties import MUTUAL, kind, parties, reality
 from tocsin.stories.persons import code, person
 from tocsin.stories.quotations import said
 from tocsin.stories.stems import stem
+from tocsin.stories.things import things
 from tocsin.stories.told import Told
 from tocsin.stories.tolls import tolls
 from tocsin.stories.uniting import APART, HEAVY, OUTCOMES, one_force, opposed
@@ -259,7 +262,9 @@ def _with_loose_facts(told: Told, found: Sequence[Happening]) -> tuple[Happening
     """The happenings, with the story's quotes and numbers on the first, and lists that name one thing twice."""
     done, quoted = list(found), said(told)
     known = {f.property for h in found for f in h.facts}
-    quoted += tuple(f for f in story_figures(told) if f.property not in known)
+    figures = casualties(told) if told.languages > 1 else story_figures(told)
+    quoted += tuple(f for f in figures if f.property not in known)
+    quoted += things(told) + common(told)
     if quoted:
         main = (
             done[0] if done else Happening(category=UNCODED, passages=quoted[0].answers[0].passages)

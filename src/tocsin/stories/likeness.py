@@ -102,13 +102,12 @@ def _nearness(a: Features, b: Features) -> float:
 
 
 def _abroad(a: Features, b: Features, days: int) -> float:
-    """The same across languages; a report that looks back to the day of another is near it, however late."""
-    later, earlier = (a, b) if (a.day or 0) >= (b.day or 0) else (b, a)
-    back = [abs(day - (earlier.day or 0)) for day in later.told]
-    return max(
-        math.exp(-days / ABROAD),
-        BACK / 1000 * max((math.exp(-d / ABROAD) for d in back), default=0.0),
-    )
+    """The same across languages; a report that looks back to the day of another, or to the same day, is near it."""
+    later, first = (a, b.day or 0) if (a.day or 0) >= (b.day or 0) else (b, a.day or 0)
+    back = [abs(day - first) for day in later.told]
+    back += [abs(one - other) for one in a.told for other in b.told]
+    looked = max((math.exp(-d / ABROAD) for d in back), default=0.0)
+    return max(math.exp(-days / ABROAD), BACK / 1000 * looked)
 
 
 def _both_glossed(a: Features, b: Features) -> bool:

@@ -129,6 +129,16 @@ def _risen(small: Count, large: Count) -> Relation:
     return "update" if small.high is None else "contradict"
 
 
+def as_said(quantity: Quantity) -> str:
+    """A quantity as text, nearly as it was said: "about 3,000", "8 or more", "up to 9"."""
+    if set((quantity.qualifier or "").casefold().split()) & ABOUT and quantity.best is not None:
+        return f"about {quantity.best:,}"
+    if quantity.low is None and quantity.best is None and quantity.high is not None:
+        return f"up to {quantity.high:,}"
+    known = count(quantity)
+    return shown(known) if known else ""
+
+
 def shown(counted: Count) -> str:
     """A count as text: "8", "8-12", "8 or more"."""
     if counted.high is None:

@@ -19,7 +19,7 @@ class Scene(NamedTuple):
     """Countries and days (bounds of EDTF dates) of what the beginning tells; countries that are places anywhere in it.
 
     `leads` are the bones of the first surname that acts for each country or organisation, `anchors` the acts in towns
-    that the report is about.
+    that the report is about. `mentioned` are the countries of all its places, actors or not.
     """
 
     countries: frozenset[str] = frozenset()
@@ -27,6 +27,8 @@ class Scene(NamedTuple):
     anywhere: frozenset[str] = frozenset()
     leads: Mapping[str, str] = MappingProxyType({})
     anchors: tuple[Anchor, ...] = ()
+    mentioned: frozenset[str] = frozenset()
+    language: str = "en"
 
 
 NOWHERE = Scene()
@@ -45,17 +47,12 @@ def scene(report: Report, reading: Reading | None) -> Scene:
     return Scene(
         frozenset(c for at, c in named if at < len(title) + LEAD) | read,
         tuple(b for b in days if b),
-        frozenset(c for _, c in named) | read | _mentioned(report, reading),
+        frozenset(c for _, c in named) | read,
         _leads(reading),
         anchors(report, reading),
+        frozenset(p.country for p in reading.places if p.country) if reading else frozenset(),
+        (report.language or "en")[:2],
     )
-
-
-def _mentioned(report: Report, reading: Reading | None) -> frozenset[str]:
-    """The countries of all places of a report in a language whose words of place tell too few of them."""
-    if reading is None or (report.language or "en")[:2] == "en":
-        return frozenset()
-    return frozenset(p.country for p in reading.places if p.country)
 
 
 def _leads(reading: Reading | None) -> Mapping[str, str]:
@@ -94,10 +91,18 @@ def _tells(claim: Claim, end: int) -> bool:
 def excluded(a: Scene, b: Scene) -> str | None:
     """Why two scenes cannot be one, in words; None if they can, or if one of them is not known.
 
-    Places exclude each other if neither report so much as mentions the other's as a place.
+    Places exclude each other if neither report so much as mentions the other's as a place; of reports in two languages,
+    of which one tells places and days less surely, if neither mentions the other's at all, and days exclude nothing.
     """
-    if a.countries and b.countries and not (a.countries & b.anywhere or b.countries & a.anywhere):
+    one_language = a.language == b.language
+    known = [s.anywhere if one_language else s.anywhere | s.mentioned for s in (a, b)]
+    if a.countries and b.countries and not (a.countries & known[1] or b.countries & known[0]):
         return f"elsewhere: {', '.join(sorted(a.countries))} / {', '.join(sorted(b.countries))}"
-    if a.days and b.days and all(p.apart(q) > NEAR for p in a.days for q in b.days):
+    if (
+        one_language
+        and a.days
+        and b.days
+        and all(p.apart(q) > NEAR for p in a.days for q in b.days)
+    ):
         return "on other days"
     return None

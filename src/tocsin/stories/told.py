@@ -5,6 +5,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from tocsin.records import Claim, Origin, Passage, Reading, Report, Word, passage
+from tocsin.stories.alignment import Alignment
+from tocsin.stories.concepts import glossed
+from tocsin.stories.edtf import Bounds, bounds
+from tocsin.stories.lines import Line, lines
 
 Said = TypeVar("Said", bound=Word)
 
@@ -38,6 +42,32 @@ class Told:
         return {
             name: number for number, origin in enumerate(self.origins) for name in origin.reports
         }
+
+    @cached_property
+    def aligned(self) -> Alignment:
+        """The sentences of all reports, side by side."""
+        return Alignment(
+            x for name, r in self.reports for x in lines(name, r, self.readings.get(name))
+        )
+
+    @cached_property
+    def days(self) -> Mapping[str, Bounds]:
+        """The day that each report appeared, where it says so."""
+        said = {n: bounds(r.published.value[:10]) for n, r in self.reports if r.published}
+        return {n: day for n, day in said.items() if day}
+
+    @property
+    def languages(self) -> int:
+        """How many languages of the gloss its reports are in."""
+        return len({x for _, r in self.reports if glossed(x := (r.language or "en")[:2])})
+
+    def line(self, report: str, at: int) -> Line | None:
+        """The sentence of a report that a character stands in; None where it is passed over."""
+        return next((x for x in self._lines[report] if x.start <= at < x.end), None)
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Sequence[Line]]:
+        return {n: [x for x in self.aligned.lines if x.report == n] for n, _ in self.reports}
 
     def claims(self, kind: type[Said]) -> Iterator[tuple[Claim, Said]]:
         """The claims that say something of one kind, report by report in the order of the texts."""

@@ -58,9 +58,13 @@ def _dates(told: Told, name: str, start: int, end: int) -> Iterator[Dated]:
 
 
 def _elsewhen(told: Told, name: str, dated: Dated) -> bool:
-    """Whether a time is background: a month or a year, or a day far from the report's own."""
+    """Whether a time is background: a month or a year, or a day far from the report's own.
+
+    Of a story that several languages tell, far from the days of all its reports: it is told longer.
+    """
     if COARSE.fullmatch(dated.value):
         return True
-    published = told.report[name].published
-    day, said = bounds(published.value[:10]) if published else None, bounds(dated.edtf or "")
-    return bool(day and said and said.apart(day) > FAR)
+    said = bounds(dated.edtf or "")
+    of_news = told.days if told.languages > 1 else [name]
+    days = [told.days[n] for n in of_news if n in told.days]
+    return bool(said and days) and all(said and said.apart(day) > FAR for day in days)
