@@ -21,7 +21,7 @@ from tocsin.reading.read import Prepared, prepared, read, unmarked
 from tocsin.reading.reality import sign
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.tree import Tree
-from tocsin.reading.unparsed import Weighed, weighed
+from tocsin.reading.unparsed import ASKED, SILENT, Weighed, weighed
 from tocsin.records import Actor, Claim, Event, Report
 
 
@@ -187,11 +187,15 @@ def _slots(one: Judged) -> dict[str, str | None]:
 
 
 def _by_patterns(steps: Prepared, plain: Plain, language: str, s: Sentence) -> Iterator[Weighing]:
-    found = weighed(steps.text, [s], steps.cast, plain, language, steps.beside)
-    for _, one in found:
+    found = (w for _, w in weighed(steps.text, [s], steps.cast, plain, language, steps.beside))
+    for one in sorted(found, key=lambda w: (w.hit.start, w.left_out is not None)):
         h = one.hit
-        lacks = one.left_out if one.event is None and not one.filled else None
-        line = Tried(place=h.value.place, written=written(language, h.value.place), lacks=lacks)
+        fires = one.event is not None or one.left_out in (SILENT, ASKED)
+        line = Tried(
+            place=h.value.place,
+            written=written(language, h.value.place),
+            lacks=None if fires else one.left_out,
+        )
         words = steps.text[h.start : h.end]
         base = Weighing(start=h.start, end=h.end, words=words, tried=(line,))
         yield _weighed(steps, base, one.event, _filled(one), one.sign, one.left_out)
