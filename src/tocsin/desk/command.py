@@ -12,7 +12,7 @@ from cyclopts import App, CycloptsError
 
 from tocsin import __version__
 from tocsin.desk.incident_command import assess, incident, keep, review, same, search, submit
-from tocsin.desk.options import Form, Json, Known, Paths
+from tocsin.desk.options import Form, Json, Known, Model, Paths
 from tocsin.desk.settings import Unusable
 
 app = App(
@@ -53,12 +53,19 @@ def refuse(why: str) -> int:
 
 
 @app.command
-def read(paths: Paths, *, known: Known = Known(), json: Json = False) -> int:
-    """Read reports into claims: events, quotes, labels, norms, numbers, places, dates."""
-    from tocsin.desk import show
+def read(
+    paths: Paths,
+    *,
+    reader: Literal["rules", "llm"] = "rules",
+    known: Known = Known(),
+    model: Model = Model(),
+    json: Json = False,
+) -> int:
+    """Read reports into claims: events, quotes, labels, norms, numbers, places, dates; with --reader llm, acts by your model."""
+    from tocsin.desk import asking, show
     from tocsin.desk.day import read_paths
 
-    day = read_paths(paths, known)
+    day = read_paths(paths, known) if reader == "rules" else asking.read_paths(paths, known, model)
     show.print_lines(show.readings_json(day) if json else show.readings_text(day))
     return show.complain(day)
 

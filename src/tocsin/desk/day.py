@@ -44,15 +44,21 @@ class Day(NamedTuple):
 
 def read_paths(paths: Sequence[Path], known: Known) -> Day:
     """Take in and read all reports of `paths`. Raises Unusable if not one of them could be used."""
-    given = Given(published=known.published, language=known.language, source=known.source)
-    taken = take(paths, given, known.form)
-    if not taken.reports:
-        raise Unusable(f"no report could be used: {'; '.join(map(str, taken.skipped))}")
+    taken = take_paths(paths, known)
     readings = {
         name: reading.read(report, kit_for(report.language, known.gate))
         for name, report in following("reading", taken.reports.items())
     }
     return Day(taken, readings)
+
+
+def take_paths(paths: Sequence[Path], known: Known) -> Taken:
+    """Take in all reports of `paths`. Raises Unusable if not one of them could be used."""
+    given = Given(published=known.published, language=known.language, source=known.source)
+    taken = take(paths, given, known.form)
+    if not taken.reports:
+        raise Unusable(f"no report could be used: {'; '.join(map(str, taken.skipped))}")
+    return taken
 
 
 def gather_paths(paths: Sequence[Path], known: Known) -> Day:

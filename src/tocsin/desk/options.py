@@ -41,3 +41,18 @@ class Known:
     "Their format (text, html, jsonl, feed, warc), if their names and bytes do not tell."
     gate: Literal["off", "default", "strict"] = "default"
     "Which sentences are parsed: all of them, those that may hold a claim, or fewer."
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Model:
+    """The user's own language model, for `--reader llm`."""
+
+    endpoint: Annotated[str, Parameter(env_var="TOCSIN_MODEL_URL")] = "http://127.0.0.1:8080/v1"
+    "Where it is: an address that speaks OpenAI's chat completions, up to /v1. The key is TOCSIN_MODEL_KEY."
+    model: Annotated[str, Parameter(env_var="TOCSIN_MODEL")] = "default"
+    "Its name there."
+    budget: int = 500
+    "Questions that may be asked in this run."
+    tlp: Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"] = "TLP:AMBER"
+    "How the reports are marked: only TLP:CLEAR goes to another machine."

@@ -1,6 +1,6 @@
 """Reports become claims: sentences, actors, events, quotes, dates, places, norms, quantities."""
 
-from tocsin.reading import annotations, deeds, worksheet
+from tocsin.reading import annotations, deeds, model, worksheet
 from tocsin.reading.actors import Cast
 from tocsin.reading.audit import Audit, audit
 from tocsin.reading.casing import restored
@@ -12,7 +12,7 @@ from tocsin.reading.news import is_one_happening
 from tocsin.reading.parse import MODELS, Parsed, Parser, Token, parser
 from tocsin.reading.places import located, places
 from tocsin.reading.quantities import quantities
-from tocsin.reading.read import read
+from tocsin.reading.read import Prepared, composed, prepared, read
 from tocsin.reading.review import BadReview, Reviewed, corrections
 from tocsin.reading.sentences import Sentence, sentences
 from tocsin.reading.tree import Tree
@@ -28,6 +28,7 @@ __all__ = [
     "Kit",
     "Parsed",
     "Parser",
+    "Prepared",
     "Reviewed",
     "Sentence",
     "Token",
@@ -38,6 +39,7 @@ __all__ = [
     "annotations",
     "audit",
     "cells",
+    "composed",
     "corrections",
     "dates",
     "deeds",
@@ -45,8 +47,10 @@ __all__ = [
     "kinds",
     "kit",
     "located",
+    "model",
     "parser",
     "places",
+    "prepared",
     "quantities",
     "read",
     "restored",

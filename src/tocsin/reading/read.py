@@ -78,18 +78,28 @@ def unmarked(report: Report, kit: Kit) -> Bare | None:
 
 
 def _bare(report: Report, kit: Kit) -> Reading:
-    name, text, split, trees, cast, beside, said = prepared(report, kit)
-    found = [e for tree in trees for e in _in_tree(tree, cast, kit, beside)]
+    made = prepared(report, kit)
+    found = [e for tree in made.trees for e in _in_tree(tree, made.cast, kit, made.beside)]
     if kit.plain is not None:
-        found = list(unparsed(text, split, cast, kit.plain, kit.language, beside))
+        found = list(
+            unparsed(made.text, made.split, made.cast, kit.plain, kit.language, made.beside)
+        )
+    return composed(report, made, found, kit.reader)
+
+
+def composed(
+    report: Report, made: Prepared, found: Iterable[tuple[Sentence, Event]], reader: str
+) -> Reading:
+    """The reading of a report whose acts were found, by whatever reader, in what was prepared of it."""
+    name, text, said = made.name, made.text, made.said
     claims = [*said.claims, *(_claim(name, text, s, e, said.attribution) for s, e in found)]
-    claims += _counted(name, text, beside.counts, said.attribution)
-    harmed, blamed = _harmed(text, trees)
+    claims += _counted(name, text, made.beside.counts, said.attribution)
+    harmed, blamed = _harmed(text, made.trees)
     if text != report.text:  # read in restored case, quoted as written
         claims = [_as_written(c, report.text) for c in claims]
     claims.sort(key=lambda c: (c.passage.start, c.passage.end))
     return Reading(
-        report=name, reader=kit.reader, claims=tuple(claims), places=beside.places, dates=beside.dates,
+        report=name, reader=reader, claims=tuple(claims), places=made.beside.places, dates=made.beside.dates,
         hints=said.hints, harms=harmed, blamed=blamed,
     )  # fmt: skip
 
