@@ -67,6 +67,8 @@ def _clause(tree: Tree, i: int, cue: Cue) -> list[int]:
 
 def _turns(tree: Tree, k: int) -> bool:
     """Whether a new voice begins at `k`: ", while Costmark said …", ", with Dorland responding …"."""
+    if tree[k].dep != "advcl" and not _is(tree, k, "with"):
+        return False
     first = tree.subtree(k)[0]
     if first == 0 or tree[first - 1].text not in (",", "”", '"', "''"):
         return False
