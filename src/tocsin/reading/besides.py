@@ -31,9 +31,9 @@ def beside(
     at = event.act.start
     mine = [x for x in near.places if _nearest(x.start, x.end, at, clauses, triggers)]
     place = _place(event, mine, clauses, marks)
-    days = [d for d in near.dates if _in(d, clauses) and d.type == "DATE" and _dated(d)]
-    days = [d for d in days if _nearest(d.start, d.end, at, clauses, triggers, far=99)]
-    values = {d.edtf for d in days}
+    when = [d for d in near.dates if _in(d, clauses) and _dated(d) and _tells(d, clauses, marks)]
+    when = [d for d in when if _nearest(d.start, d.end, at, clauses, triggers, far=99)]
+    values = {d.edtf for d in [d for d in when if d.type == "DATE"] or when}
     toll = event.category == "ASSAULT" and _only_assault(event, triggers)
     return structs.replace(
         event,
@@ -48,6 +48,12 @@ def beside(
 
 def _in(x: Place | Dated, clauses: Clauses) -> bool:
     return clauses.start <= x.start and x.end <= clauses.end
+
+
+def _tells(d: Dated, clauses: Clauses, marks: Marker) -> bool:
+    """Whether a date tells when, not whose it is ("the accord of 2015")."""
+    held, _ = marks.of(clauses.low, d.start, d.end, clauses.start)
+    return d.type in ("DATE", "TIME") and not held & {"own", "from"}
 
 
 def _dated(d: Dated) -> bool:
@@ -76,8 +82,9 @@ def _nearest(
     """Whether the act at `at` is the nearest to [start, end), and not far from it."""
     if start < clauses.start or end > clauses.end:
         return False
-    gaps = {t.start: _gap(start, end, t, clauses) for t in triggers if t.line.category != "NONE"}
-    return at in gaps and gaps[at] == min(gaps.values()) and gaps[at] <= far
+    others = [t for t in triggers if t.line.category != "NONE"]
+    own = next((_gap(start, end, t, clauses) for t in others if t.start == at), far + 1)
+    return own <= far and all(_gap(start, end, t, clauses) >= own for t in others)
 
 
 def _gap(start: int, end: int, t: Trigger, clauses: Clauses) -> int:

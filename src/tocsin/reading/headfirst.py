@@ -26,14 +26,15 @@ class Joints(NamedTuple):
     link: re.Pattern[str]
     beside: re.Pattern[str]
     apposed: re.Pattern[str]
+    owners: re.Pattern[str]
     endings: tuple[str, ...]
     leading: bool
     office: bool
     definite: str
 
     @classmethod
-    def of(cls, names: NamesGrammar) -> "Joints":
-        """Made ready from a grammar."""
+    def of(cls, names: NamesGrammar, joins: Sequence[str]) -> "Joints":
+        """Made ready from a grammar; `joins` stand between the members of a list."""
         capital = rf"[{names.capitals}][\w’'-]*"
         inner = f"(?:(?:{_or(names.particles)}) )?" if names.particles else ""
         links = _or(names.links) if names.links else "(?!)"
@@ -43,6 +44,7 @@ class Joints(NamedTuple):
             re.compile(rf"\s+(?:(?:{links})\s*){{1,2}}", re.IGNORECASE),
             re.compile(rf"\s+{articles}" if names.adjacent else r"(?!)", re.IGNORECASE),
             re.compile(rf",\s+{articles}", re.IGNORECASE),
+            re.compile(rf"(?:,|\s+(?:{_or(joins)}))\s+(?:(?:{links})\s*){{0,2}}", re.IGNORECASE),
             tuple(sorted(names.endings, key=len, reverse=True)),
             names.adjectives == "both",
             names.owned == "office",
@@ -66,7 +68,11 @@ def _or(words: Sequence[str]) -> str:
 def joints(language: str) -> Joints | None:
     """The joints of a language whose main noun comes first; None for others, which naming.py reads."""
     order = word_order(language)
-    return Joints.of(order.names) if order is not None and order.names is not None else None
+    return (
+        Joints.of(order.names, order.words.get("joins", ()))
+        if order is not None and order.names is not None
+        else None
+    )
 
 
 def grouped(text: str, items: Sequence[Item], between: Joints) -> list[list[Item]]:
@@ -87,6 +93,8 @@ def _follows(text: str, group: Sequence[Item], item: Item, between: Joints) -> b
     if item.kind == "P":
         return bool(_SPACE.fullmatch(gap)) and any(i.kind == "R" for i in group)
     if last.kind == "C":
+        if item.kind == "C" and _several(group) and between.owners.fullmatch(gap):
+            return True
         if item.kind == "C":
             return bool(_DASH.fullmatch(gap)) and last.entry is not None
         return between.leading and _adjective(last) and bool(_SPACE.fullmatch(gap))
@@ -104,6 +112,11 @@ def _takes(text: str, noun: Item, item: Item, between: Joints) -> bool:
     if item.kind == "R" and between.office:
         return noun.role is not None and noun.role.office is not None
     return True
+
+
+def _several(group: Sequence[Item]) -> bool:
+    """Whether a group is of several persons, so that more states may be named ("the presidents of Avaria and Brennia")."""
+    return group[0].role is not None and group[0].role.plural
 
 
 def _adjective(item: Item) -> bool:

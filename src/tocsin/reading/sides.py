@@ -148,7 +148,7 @@ class Scene:
         if "between" in t.line.who and (both := self._between(t)):
             return both, ()
         if t.pos == "n":  # marked names first, so that the owner is not taken for one of them
-            who = self._first(t, t.line.who)
+            who = self._first(t, [slot for slot in t.line.who if slot != "subj"])
             whom = self._first(t, t.line.whom)
             if not who and t.light is not None and "none" not in t.line.who:
                 who = self._first(t, ("subj",))
@@ -211,7 +211,15 @@ class Scene:
             return self._verb_first(t, at)
         if self._order.order == "who whom action":
             return self._first_of_clause(t, at)
-        return self._left(t, at)
+        return self._left(t, at) or self._right(t)
+
+    def _right(self, t: Trigger) -> Unit | None:
+        """The name right after a verb that has no object, where its case says that it is the subject."""
+        if "subj" not in self._order.marks or "obj" in t.line.whom:
+            return None
+        after = [u for u in self.units if t.verb[1] <= u.start]
+        beside = after and self.clauses.words(t.verb[1], after[0].start) <= 1
+        return after[0] if beside and self._may_act(after[0], t.verb[1]) else None
 
     def _verb_first(self, t: Trigger, at: int) -> Unit | None:
         """The name right before a verb that joins no other, else the first after it, else the nearest before.
@@ -306,7 +314,11 @@ class Scene:
         if self._order.order == "who whom action":
             return self._object_before(t)
         if self._order.order == "action who whom":
-            return next((u for u in self._free_after(t) if self._may_take(u)), None)
+            near = [
+                u for u in self._free_after(t)
+                if self.clauses.words_beside(at, u.start, self.units) <= NEAR
+            ]  # fmt: skip
+            return next((u for u in near if self._may_take(u)), None)
         last = self._stop(t, at)
         for u in self.units:
             if u.start < at or u.end > last:
@@ -367,7 +379,7 @@ class Scene:
             for u in self.units:
                 if u.start < h.end or u.end > stop or u.start in self._taken:
                     continue
-                near = self.clauses.words(h.end, u.start) <= NEAR - 1
+                near = self.clauses.words(h.end, u.start) <= NEAR + 2
                 plain = near and not self._parted(h.end, u.start)
                 fits = u.marks & {"own", "in"} or u.people_word
                 return u if plain and fits and not self._carries(t, h.end, u.start) else None

@@ -180,6 +180,10 @@ def _lists(
                 last = reach
                 if way == "join":
                     break
+        if reach > last and any(
+            h.value == "joins" and 0 <= h.start - found[reach].end <= 2 for h in joins
+        ):
+            last = reach  # "Avaria, Brennia and other states"
         members = found[i : last + 1]
         out.append(_one(members) if len(members) > 1 else found[i])
         i = last + 1

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from tocsin.reading.besides import Besides, beside
 from tocsin.reading.mentions import Mentions
+from tocsin.reading.passives import is_bare, is_passive
 from tocsin.reading.patterns import Hit
 from tocsin.reading.plain import Needs, Plain, PlainLine
 from tocsin.reading.sentences import Sentence
@@ -154,7 +155,7 @@ def _acts(
             continue
         event, sign = _event(t, found[t.start], clauses, plain)
         event = beside(event, clauses, triggers, near, marks)
-        why = _missing(event, t.line.needs, told_of)
+        why = _missing(event, t, clauses, told_of)
         if why is None:
             told_of.append(event)
         yield Weighed(h, event, filled, sign, why)
@@ -193,11 +194,13 @@ def _triggers(
         pos, light = h.value.pos, None
         if pos == "n":
             light = _light(h, acts, little, clauses)
-        elif pos == "v" and _passive(h, little, clauses, named):
+        elif pos == "v" and (is_passive(h, little, clauses, named) or is_bare(h, clauses)):
             pos = "p"
         line = h.value
         if pos == "p" and h.value.pos == "v":
             line = line._replace(who=("by",), whom=("subj",))
+            if not is_passive(h, little, clauses, named):  # may be no verb at all
+                line = line._replace(needs=line.needs._replace(sides=frozenset(["who"])))
         trigger = _split(h, Trigger(h.start, h.end, line, pos, light), named, clauses)
         others = _others(h, hits, clauses.low) if pos == h.value.pos else ()
         out.append(trigger._replace(others=others))
@@ -238,20 +241,6 @@ def _light(
     return best[1] if best else None
 
 
-def _passive(
-    h: Hit[PlainLine], little: Sequence[Hit[str]], clauses: Clauses, named: Sequence[Unit]
-) -> bool:
-    """Whether a word of the passive stands right before the verb, or before its doer, or within its own words."""
-    for w in little:
-        if w.value != "passive":
-            continue
-        if h.start <= w.start < h.end:
-            return True
-        if w.end <= h.start and clauses.words_beside(w.end, h.start, named) <= 1:
-            return True
-    return False
-
-
 def _event(
     t: Trigger, sides: Sides, clauses: Clauses, plain: Plain
 ) -> tuple[Event, tuple[int, int] | None]:
@@ -278,18 +267,28 @@ def _event(
     return event, sign
 
 
-def _missing(event: Event, needs: Needs, before: Sequence[Event]) -> str | None:
+def _missing(event: Event, t: Trigger, clauses: Clauses, before: Sequence[Event]) -> str | None:
     """Why an event does not stand; None if it does."""
-    who, whom = event.initiators, event.recipients
-    if not (who or whom or (event.category == "ASSAULT" and event.place is not None)):
+    who, whom, needs = event.initiators, event.recipients, t.line.needs
+    if not (who or whom or event.effects or (event.category == "ASSAULT" and event.place)):
         return "nobody was found on either side"
     if ("who" in needs.sides and not who) or ("whom" in needs.sides and not whom):
         return "a side that the line asks for was not found"
+    if not (who and whom) and not event.effects and _in_passing(t, clauses, by=bool(who)):
+        return "it is only spoken of, not told"
     if _same_states(who, whom) and event.category not in ("COERCE", "PROTEST", "ASSAULT"):
         return "both sides would be the same"
     if (who or whom) and not meets(needs, who, whom):
         return "a side is not of the sectors that the line asks for"
     return "the sentence tells it already" if _again(event, before) else None
+
+
+def _in_passing(t: Trigger, clauses: Clauses, *, by: bool) -> bool:
+    """Whether an act is named without being told: a noun that no verb carries, a clause about a thing done by nobody."""
+    if "carried" in t.line.needs.sides:
+        return t.light is None
+    relative = clauses.around(t.start)[0] in clauses.relative
+    return relative and not by and t.line.category == "ASSAULT"
 
 
 def _same_states(who: Sequence[Actor], whom: Sequence[Actor]) -> bool:

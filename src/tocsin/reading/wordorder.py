@@ -69,6 +69,14 @@ class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reach: int = 3
 
 
+class Participle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The endings of past participles, and the auxiliaries that make them active."""
+
+    endings: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+
+
 class NamesGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How names, roles and persons are put together where the main noun comes first.
 
@@ -105,6 +113,7 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marks: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     names: NamesGrammar | None = None
+    participle: Participle = Participle()
     reality: dict[Reality, Signs] = msgspec.field(default_factory=dict)
 
     @property
