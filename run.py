@@ -22,6 +22,13 @@ TASKS = {
     "check": (["measure.check"], ["requirements.lock", "dev.lock"]),
     "accuracy": (["measure.accuracy"], ["requirements.lock"]),
     "bench": (["measure.bench"], ["requirements.lock"]),
+    "fuzz": (["measure.fuzz"], ["requirements.lock"]),
+    "memory": (["measure.memory"], ["requirements.lock"]),
+    "faults": (["measure.faults"], ["requirements.lock"]),
+    "vectors": (["measure.vectors"], ["requirements.lock"]),
+    "mutants": (["measure.mutants"], ["requirements.lock", "dev.lock"]),
+    "deep": (["measure.deep"], ["requirements.lock", "dev.lock"]),
+    "schedules": (["measure.schedules"], ["requirements.lock"]),
 }
 TOCSIN = (["tocsin"], ["requirements.lock"])
 
