@@ -82,6 +82,10 @@ class Play:
         id_, _ = self.hands[member].write(type_, self.now + self.shift, on=on, **more)
         return id_
 
+    def made(self, member: str, type_: str, on: str | None = None, **more: Any) -> Act:
+        """As `act`, the act itself."""
+        return self.hands[member].held[self.act(member, type_, on, **more)]
+
     def give(self, giver: str, takers: Iterable[str]) -> None:
         """All that one node holds goes to others, now."""
         for taker in takers:

@@ -22,7 +22,7 @@ from tocsin.council.linting import Finding, findings
 from tocsin.council.loading import procedure, procedures, read_procedure
 from tocsin.council.procedure import Procedure, Step, name_of_procedure
 from tocsin.council.replaying import Failure, Replayed, replay
-from tocsin.council.rights import allowed
+from tocsin.council.rights import allowed, stands
 from tocsin.council.signing import LARGEST_ACT, Filed, Ring, act_id, check, ring, sign
 from tocsin.council.standing import (
     CaseState,
@@ -80,6 +80,7 @@ __all__ = [
     "sign",
     "span",
     "stamp",
+    "stands",
     "state",
     "state_hash",
 ]

@@ -96,6 +96,11 @@ def _unfounded(s: Sitting, step: Step, matter: Matter, filed: Filed) -> str | No
         return f"{act.member} does not {act.type} here; {', '.join(s.forum.charter.registrars)} may, in this order"
     if act.type == "declare" and step.clock is None and seen.deadline is None:
         return None if seen.leading == outcome else f"it was {seen.leading}, {seen.why}"
+    if seen.disputed:
+        sealed = {c.outcome for c in seen.claims if c.type == "seal" and c.follows}
+        return (
+            None if rank and outcome in sealed else "the next registrar decides between the seals"
+        )
     if seen.closed is None:
         return f"by {shown(hour) if hour else 'then'} the clock had not ended for enough members"
     if seen.outcome != outcome:
@@ -116,9 +121,7 @@ def _rank(s: Sitting, step: Step, member: str) -> int | None:
 
 
 def _in_turn(step: Step, seen: Matter, rank: int, hour: datetime | None) -> bool:
-    """Whether a later registrar may seal: the ones before were silent for long enough, or contradict each other."""
-    if seen.disputed:
-        return True
+    """Whether a later registrar may seal: the ones before were silent for long enough."""
     turn = seen.closed
     for _ in range(rank):
         turn = later(turn, step.seal.next_after) if turn else None

@@ -250,27 +250,24 @@ def _still_open(s: Sitting, step: Step, matters: list[Matter]) -> list[Matter]:
         return matters
     first = min(sealed, key=lambda m: (m.sealed, m.id))
     may = s.forum.members if first.contested else s.holders(step.seal.by)
-    reopened = [
-        at
-        for at, _, a in s.acts(step.id, "reopen")
-        if a.member in may and at and first.sealed and at >= first.sealed
-    ]
+    reopened = min(
+        (at for at, _, a in s.acts(step.id, "reopen") if a.member in may and at), default=None
+    )
     kept = []
     for m in matters:
-        if (
-            m.started
-            and first.sealed
-            and m.started > first.sealed
-            and not any(at <= m.started for at in reopened)
-        ):
-            s.note(
-                m.id,
-                "refused",
-                f"{step.id} is sealed: {first.name} was {first.outcome}; reopen it first",
-            )
-        else:
+        if m.id == first.id or m.final or _in_order(m.started, first.sealed, reopened):
             kept.append(m)
+        else:
+            why = f"{step.id} is sealed: {first.name} was {first.outcome}; reopen it first"
+            s.note(m.id, "refused", why)
     return kept
+
+
+def _in_order(started: datetime | None, sealed: datetime | None, reopened: datetime | None) -> bool:
+    """Whether a text came before the seal of another, or after the item was reopened."""
+    if started is None or sealed is None or started < sealed:
+        return True
+    return reopened is not None and sealed <= reopened <= started
 
 
 def _item(s: Sitting, step: Step, opened: datetime | None, matters: list[Matter]) -> ItemState:

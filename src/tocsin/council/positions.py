@@ -86,6 +86,8 @@ def _by_member(s: Sitting, draft: Draft, eligible: Members) -> dict[str, list[Fi
         named = act.args.get("text")
         if act.member not in eligible:
             s.note(id_, "refused", f"{act.member} takes no part in this decision")
+        elif act.type == "amend" and at and at < draft.since:
+            s.note(id_, "counts", "it led to the text that is before the members now")
         elif named not in (None, draft.text) or (named is None and at and at < draft.since):
             s.note(
                 id_,

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from tocsin.council.deadlines import shown
 from tocsin.council.procedure import ENDS, STARTS, Rule, Step
 from tocsin.council.sitting import Sitting
-from tocsin.council.standing import ItemState, Matter, Right
+from tocsin.council.standing import CaseState, ItemState, Matter, Right
 
 ONE_ACT = ("do", "notify", "propose")
 
@@ -77,3 +78,13 @@ def allowed(rights_: Iterable[Right], member: str, now: datetime) -> str:
         f"{r.act} {r.on}" for r in rights_ if r.by == member and (r.until is None or r.until >= now)
     ]
     return ", ".join(mine) or "nothing"
+
+
+def stands(state: CaseState, member: str) -> str:
+    """Where a case stands and what a member may do in it, in one line: what a refusal ends with."""
+    items = (f"{i.id} is {i.outcome or i.stage}" for i in state.items.values())
+    due = min(
+        (i.deadline for i in state.items.values() if i.deadline and not i.outcome), default=None
+    )
+    until = f", the next clock ends {shown(due)}" if due else ""
+    return f"The case stands: {', '.join(items) or 'not open'}{until}; {member} may: {allowed(state.rights, member, state.now)}"

@@ -160,7 +160,7 @@ class Sitting:
         return None
 
     def _stated(self, step: Step, act: Act | None) -> datetime | None:
-        if act is not None:
+        if act is not None and (step.clock is None or step.clock.start != "opening"):
             return moment(act.args.get("until"))
         untils = self.opening.args.get("until")
         return moment(untils.get(step.id)) if isinstance(untils, dict) else None

@@ -188,13 +188,19 @@ def _met(s: Sitting, step: Step, start: Filed) -> Matter | None:
         to=tuple(sorted(s.holders(step.with_ or step.to or "members"))),
         started=at,
         hour=hour,
-        deadline=Deadline(until, end.rule if end else "a day after its hour") if until else None,
+        deadline=_until(until, end),
         outcome=outcome,
         closed=held or (until if outcome else None),
         told=s.view.told(id_),
         acked=_acks(s, start),
         why="not convened" if outcome == "not held" and hour is None else "",
     )
+
+
+def _until(until: datetime | None, end: Deadline | None) -> Deadline | None:
+    if until is None:
+        return None
+    return Deadline(until, end.rule, end.zone) if end else Deadline(until, "a day after its hour")
 
 
 def _convened(s: Sitting, step: Step, start: Filed, end: Deadline | None) -> datetime | None:
