@@ -12,6 +12,10 @@ from tocsin.reading.marks import Quoted
 from tocsin.reading.reported import Told
 
 _REACH = 120  # characters looked at on either side of a quotation
+_COMMA = re.compile(r"[,،，]\s")
+_NUMBER = re.compile(r"\s\d")
+_COMMAS = 3  # commas looked behind, from the last
+_SHORTEST = 20  # characters before "…, the minister said" that make a clause
 _LONGEST = 70  # characters of a speaker
 _EDGE = re.compile(r"[.!?;,:،؛，。；：—–\n«»“”\"()]")
 _STOPS = tuple(".!?。！？؟۔")
@@ -71,6 +75,25 @@ def joined_clauses(text: str, start: int, end: int, cues: Cues) -> Iterator[Told
             return
     if according:
         yield according
+    elif behind := _behind(text, start, stop, cues):
+        yield behind
+
+
+def _behind(text: str, start: int, stop: int, cues: Cues) -> Told | None:
+    """ "…, said the minister", "…, the ministry said": a cue that opens or ends what stands behind one of the last commas."""
+    for comma in reversed([m.start() for m in _COMMA.finditer(text, start, stop)][-_COMMAS:]):
+        cue = cues.saying.search(text, comma + 1, stop)
+        if cue is None or comma - start < _SHORTEST:
+            continue
+        lead = text[comma + 1 : cue.start()].strip()
+        if not lead or cues.trailing.fullmatch(" " + lead):
+            who = _run(text, cue.end(), stop, cues)
+        else:
+            who = _back(text, cue.start(), comma + 1, cues) if cue.end() == stop else None
+        if who:
+            content = _trimmed(text, start, comma)
+            return Told(content, who, cue.span(), "say", "nearby: behind") if content else None
+    return None
 
 
 def _according(text: str, start: int, stop: int, cues: Cues) -> Told | None:
@@ -108,8 +131,9 @@ def _bare(text: str, start: int, end: int, cues: Cues) -> tuple[int, int] | None
     """
     while (found := cues.leading.match(text, start, end)) and found.end() > start:
         start = found.end()
-    if (stop := cues.stops.search(text, start, end)) and text[start : stop.start()].strip():
-        end = stop.start()
+    for stop in (cues.stops.search(text, start, end), _NUMBER.search(text, start, end)):
+        if stop and text[start : stop.start()].strip():
+            end = min(end, stop.start())
     while found := cues.trailing.search(text, start, end):
         end = found.start()
     return _span(text, start, end)
