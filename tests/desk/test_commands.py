@@ -49,6 +49,7 @@ def test_a_reading_holds_the_objects_of_the_contract(run):
         "labels",
         "norms",
         "hints",
+        "harms",
         "quantities",
         "places",
         "dates",

@@ -12,8 +12,10 @@ from tocsin.records import (
     Event,
     Fact,
     Happening,
+    Harm,
     Hint,
     Invocation,
+    Part,
     Place,
     Point,
     Quantity,
@@ -44,6 +46,7 @@ def report_answer(name: str, report: Report, reading: Reading) -> Answer:
         ],
         "norms": [_norm(c, c.says) for c in reading.claims if isinstance(c.says, Invocation)],
         "hints": [_hint(h) for h in reading.hints],
+        "harms": [_harm(h) for h in reading.harms],
         "quantities": [_counted(c, c.says) for c in reading.claims if isinstance(c.says, Counted)],
         "places": [_place(p) for p in reading.places],
         "dates": [_dated(d) for d in reading.dates],
@@ -139,6 +142,25 @@ def _norm(claim: Claim, norm: Invocation) -> Answer:
 
 def _hint(hint: Hint) -> Answer:
     return {"start": hint.start, "end": hint.end, "norm": hint.norm}
+
+
+def _harm(harm: Harm) -> Answer:
+    return {
+        "start": harm.act.start,
+        "end": harm.act.end,
+        "kind": harm.kind,
+        "stage": harm.stage,
+        "reality": harm.reality,
+        "rule": harm.rule,
+        "doers": [_part(d.part) | {"firmness": d.firmness} for d in harm.doers],
+        "victims": [_part(p) for p in harm.victims],
+        "targets": [_part(p) for p in harm.targets],
+        "means": [_part(p) for p in harm.means],
+    }
+
+
+def _part(part: Part) -> Answer:
+    return {"start": part.start, "end": part.end, "sort": part.sort}
 
 
 def _counted(claim: Claim, counted: Counted) -> Answer:

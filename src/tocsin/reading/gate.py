@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal
 
 from tocsin.atlas import fold, match, roles_in
+from tocsin.reading import harmwords
 from tocsin.reading.lexicon import Lexicon
 from tocsin.reading.names import Names, Words
 
@@ -61,5 +62,7 @@ def gate(lexicon: Lexicon | None, name: GateName) -> Gate:
     """The gate of a lexicon; without a lexicon every sentence passes."""
     if lexicon is None:
         return Gate("off", None)
-    pairs = [] if name == "strict" else list(lexicon.pairs())
-    return Gate(name, Words(lexicon.triggers(strict=name == "strict")), pairs)
+    if name == "strict":
+        return Gate(name, Words(lexicon.triggers(strict=True)))
+    words = lexicon.triggers(strict=False) | harmwords.triggers()
+    return Gate(name, Words(words), (*lexicon.pairs(), *harmwords.pairs()))

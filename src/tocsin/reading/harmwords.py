@@ -5,7 +5,8 @@ from importlib.resources import files
 from typing import NamedTuple, get_args
 
 from tocsin.atlas import Row, rows
-from tocsin.reading.lexicon import Need, need_of, slots_of
+from tocsin.reading.lemma import forms
+from tocsin.reading.lexicon import COMMON, Need, need_of, slots_of
 from tocsin.reading.parts import sorts
 from tocsin.records import HarmKind
 
@@ -61,3 +62,28 @@ def _kind(row: Row) -> HarmKind | None:
 def bases() -> frozenset[str]:
     """The base forms of the predicates, so that parsed words are brought back to them."""
     return frozenset(act for act, _ in lines())
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """The words that tell of harm by themselves, for the gate."""
+    alone = {
+        (act, pos)
+        for (act, pos), group in lines().items()
+        if any(x.kind and not x.needs for x in group)
+    }
+    return frozenset(f for act, pos in alone if act not in COMMON for f in forms(act, pos))
+
+
+@cache
+def pairs() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """The words that tell of harm beside another, with those others: "set" and "fire"."""
+    out = []
+    for (act, pos), group in lines().items():
+        company = {
+            w for x in group if x.kind for n in x.needs if n.words and not n.absent for w in n.words
+        }
+        if company:
+            beside = frozenset(f for w in company for f in forms(w, "n"))
+            out.append((frozenset(forms(act, pos)), beside))
+    return tuple(out)
