@@ -1,5 +1,6 @@
 """Place, day and toll of an act in a sentence that was not parsed: what stands nearest in its sentence, if that is plain."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
@@ -14,6 +15,7 @@ from tocsin.records import Dated, Event, Place
 T = TypeVar("T", Place, Dated)
 PHYSICAL = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONSULT", "RETREAT"])
 NEAR = 12  # words
+_YEAR = re.compile(r"\d{4}")
 
 
 class Besides(NamedTuple):
@@ -51,9 +53,11 @@ def _in(x: Place | Dated, clauses: Clauses) -> bool:
 
 
 def _tells(d: Dated, clauses: Clauses, marks: Marker) -> bool:
-    """Whether a date tells when, not whose it is ("the accord of 2015")."""
-    held, _ = marks.of(clauses.low, d.start, d.end, clauses.start)
-    return d.type in ("DATE", "TIME") and not held & {"own", "from"}
+    """Whether a date tells when, not whose it is ("the accord of 2015"); a bare year needs its "in"."""
+    held, free = marks.of(clauses.low, d.start, d.end, clauses.start)
+    if _YEAR.fullmatch(d.edtf or ""):
+        return "in" in held
+    return d.type in ("DATE", "TIME") and (free or not held & {"own", "from"})
 
 
 def _dated(d: Dated) -> bool:

@@ -67,6 +67,11 @@ class Clauses(NamedTuple):
         first = max((c for c in self.cuts if c <= at), default=self.start)
         return first, min((c for c in self.cuts if c > at), default=self.end)
 
+    def parted(self, start: int, end: int) -> bool:
+        """Whether a comma or the beginning of another clause lies between two places."""
+        inside = any(start <= c < end for c in self.cuts)
+        return inside or _COMMA.search(self.low, start, end) is not None
+
     def words(self, start: int, end: int) -> int:
         """How many words lie between two places; two signs of a script without spaces are one."""
         if start >= end:
@@ -217,9 +222,10 @@ class Scene:
         """The name right after a verb that has no object, where its case says that it is the subject."""
         if "subj" not in self._order.marks or "obj" in t.line.whom:
             return None
-        after = [u for u in self.units if t.verb[1] <= u.start]
-        beside = after and self.clauses.words(t.verb[1], after[0].start) <= 1
-        return after[0] if beside and self._may_act(after[0], t.verb[1]) else None
+        end = t.noun[1] if t.noun else t.verb[1]
+        after = [u for u in self.units if end <= u.start]
+        beside = after and self.clauses.words(end, after[0].start) <= 1
+        return after[0] if beside and self._may_act(after[0], end) else None
 
     def _verb_first(self, t: Trigger, at: int) -> Unit | None:
         """The name right before a verb that joins no other, else the first after it, else the nearest before.
@@ -256,6 +262,8 @@ class Scene:
         for u in reversed(self.units):
             if u.end > at:
                 continue
+            if u.end == at and "embeds" in u.marks and u.marks.isdisjoint(t.line.whom):
+                return u
             if u.start < begin or self.clauses.words(u.end, at) > FAR:
                 return None
             if any(u.end <= p < at for p in self.clauses.pronouns):
@@ -380,7 +388,7 @@ class Scene:
                 if u.start < h.end or u.end > stop or u.start in self._taken:
                     continue
                 near = self.clauses.words(h.end, u.start) <= NEAR + 2
-                plain = near and not self._parted(h.end, u.start)
+                plain = near and not self.clauses.parted(h.end, u.start)
                 fits = u.marks & {"own", "in"} or u.people_word
                 return u if plain and fits and not self._carries(t, h.end, u.start) else None
         return None
@@ -391,6 +399,8 @@ class Scene:
             any(a <= x.start < b and x.pos == "n" for x in self.triggers if x.start != t.start)
             and last
         ):
+            return False
+        if last and not self._order.spaced and self.clauses.parted(a, b):
             return False
         return self.clauses.words(a, b) <= 2 * NEAR
 
@@ -403,11 +413,13 @@ class Scene:
                 continue
             if u.end <= t.start and "before" in self._order.owner:
                 gap = self.clauses.words_beside(u.end, t.start, self.units)
-                near = gap <= 1 and not self._parted(u.end, t.start)
+                near = gap <= 1 and not self.clauses.parted(u.end, t.start)
                 if near and (u.people_word or "owner" in u.marks):
                     return u
             if u.start >= t.end:
-                near = self.clauses.words(t.end, u.start) <= 2 and not self._parted(t.end, u.start)
+                near = self.clauses.words(t.end, u.start) <= 2 and not self.clauses.parted(
+                    t.end, u.start
+                )
                 if near and self._owns(u):
                     return u
                 return None
@@ -417,11 +429,6 @@ class Scene:
         if "own" in u.marks:
             return True
         return u.people_word and u.free and "after" in self._order.owner
-
-    def _parted(self, start: int, end: int) -> bool:
-        low = self.clauses.low
-        inside = any(start <= c < end for c in self.clauses.cuts)
-        return inside or _COMMA.search(low, start, end) is not None
 
     def _between(self, t: Trigger) -> tuple[Actor, ...]:
         unit = self._marked(t, "between")

@@ -13,12 +13,13 @@ from tocsin.reading.plain import Needs, Plain, PlainLine
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.sides import Clauses, Filled, Scene, Sides, Trigger, meets
 from tocsin.reading.telling import told
-from tocsin.reading.units import Marker, Unit, units
+from tocsin.reading.units import Marker, Unit, marker, units
 from tocsin.reading.wordorder import Order
 from tocsin.records import Actor, Event, Span
 
 T = TypeVar("T", PlainLine, str)
 NEAR = 60  # characters in which the words that a line needs must stand
+VERBAL = frozenset(["CONSULT", "AGREE", "SUPPORT", "COOPERATE"])
 CARRIED = 6  # words between an act noun and the verb that carries it
 _HARD = re.compile(r"[;:：；—–!?？！…]")
 
@@ -63,7 +64,7 @@ def weighed(
     """Every pattern that stands in the sentences of a text, with the event it makes or the step at which it was left out."""
     low = plain.order.spelling.low(text)
     whole = _Text(low, plain.acts.find(low), plain.little.find(low), plain.marks.find(low))
-    marks = Marker(plain.order, language)
+    marks = marker(language)
     for s in split:
         if hits := _inside(whole.acts, s):
             for one in _acts(s, whole, hits, cast, plain, marks, near):
@@ -236,6 +237,7 @@ def _light(
         a, b = (w.end, h.start) if w.end <= h.start else (h.end, w.start)
         gap = clauses.words(a, b)
         other = any(x.start != h.start and a <= x.start < b for x in acts)
+        other = other or clauses.parted(a, b)
         if gap <= CARRIED and not other and (best is None or gap < best[0]):
             best = gap, (w.start, w.end)
     return best[1] if best else None
@@ -274,8 +276,10 @@ def _missing(event: Event, t: Trigger, clauses: Clauses, before: Sequence[Event]
         return "nobody was found on either side"
     if ("who" in needs.sides and not who) or ("whom" in needs.sides and not whom):
         return "a side that the line asks for was not found"
-    if not (who and whom) and not event.effects and _in_passing(t, clauses, by=bool(who)):
+    if not event.effects and _in_passing(t, clauses, bool(who), bool(whom)):
         return "it is only spoken of, not told"
+    if event.category in VERBAL and not any(a.country or a.org for a in (*who, *whom)):
+        return "no state or body is on either side"
     if _same_states(who, whom) and event.category not in ("COERCE", "PROTEST", "ASSAULT"):
         return "both sides would be the same"
     if (who or whom) and not meets(needs, who, whom):
@@ -283,12 +287,12 @@ def _missing(event: Event, t: Trigger, clauses: Clauses, before: Sequence[Event]
     return "the sentence tells it already" if _again(event, before) else None
 
 
-def _in_passing(t: Trigger, clauses: Clauses, *, by: bool) -> bool:
-    """Whether an act is named without being told: a noun that no verb carries, a clause about a thing done by nobody."""
+def _in_passing(t: Trigger, clauses: Clauses, who: bool, whom: bool) -> bool:
+    """Whether an act is named without being told: a noun that no verb carries, force in a clause about what is known."""
     if "carried" in t.line.needs.sides:
-        return t.light is None
+        return t.light is None and not (who and whom)
     relative = clauses.around(t.start)[0] in clauses.relative
-    return relative and not by and t.line.category == "ASSAULT"
+    return relative and not (who and whom) and t.line.category == "ASSAULT"
 
 
 def _same_states(who: Sequence[Actor], whom: Sequence[Actor]) -> bool:
@@ -304,6 +308,7 @@ def _again(event: Event, before: Sequence[Event]) -> bool:
     """Whether the same act of the same sides was told in this sentence already, or told with more."""
     return any(
         e.category == event.category
+        and (e.mode == event.mode or None in (e.mode, event.mode))
         and e.reality == event.reality
         and _part(event.initiators, e.initiators)
         and _part(event.recipients, e.recipients)
