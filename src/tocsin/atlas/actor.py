@@ -96,7 +96,7 @@ def _bare(
     text: str, start: int, end: int, known: Mapping[str, int], prefixes: frozenset[str]
 ) -> tuple[int, int]:
     """A word without what is written together with it, where only so a role noun begins with it."""
-    word = fold(text[start:end])
+    word = _folded(text[start:end])
     if not prefixes or _reach(word, known):
         return start, end
     cuts = (n for n in range(LONGEST_PREFIX, 0, -1) if word[:n] in prefixes)

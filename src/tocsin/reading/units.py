@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,10 +11,12 @@ from tocsin.atlas import cases
 from tocsin.reading.mentions import Mentions
 from tocsin.reading.patterns import Hit, Spelling
 from tocsin.reading.sentences import Sentence
-from tocsin.reading.wordorder import Order
+from tocsin.reading.wordorder import Order, word_order
 from tocsin.records import Actor
 
 _REACH = 60  # characters looked at before a name for the mark it stands under
+_MARK_WORDS = 7  # words that a mark, its articles and a chain of nouns may be
+_BEGINS = re.compile(r"(?<!\w)\w")
 _NOUN = 4  # letters of a noun behind a mark that is written together with it
 _FIRST = re.compile(r"\w+(?:-\w+)*")
 _COMMAS = re.compile(r"\s*[,،、]\s*")
@@ -54,11 +57,9 @@ class _Mark(NamedTuple):
     chained: re.Pattern[str] | None = None
     article: bool = False
 
-    def leads(self, left: str, *, whole: bool = False) -> bool:
-        """Whether the mark ends `left`, the text before a name; or, with `whole`, is all of it."""
-        if self.before is None:
-            return False
-        return bool(self.before.match(left) if whole else self.before.search(left))
+    def leads(self, left: str, at: Iterable[int]) -> bool:
+        """Whether the mark stands in `left`, the text before a name, from one of the places `at` to its end."""
+        return self.before is not None and any(self.before.match(left, n) for n in at)
 
 
 class Marker:
@@ -70,6 +71,8 @@ class Marker:
         self._articles = _any(order.words.get("articles", ()), order.spelling)
         self.glued = self._spelling.prefixes & frozenset(order.words.get("joins", ()))
         self._marks = [(name, self._mark(m)) for name, ms in order.marks.items() for m in ms]
+        words = {m.partition(":")[0] for ms in order.marks.values() for m in ms}
+        self._led, self._chain_led = self._any_of({w for w in words if w and w[0] != "+"})
 
     def _mark(self, written: str) -> _Mark:
         word, _, case = written.partition(":")
@@ -87,8 +90,24 @@ class Marker:
         if not self._chain:
             return None
         glued = word in self._spelling.prefixes
-        noun = rf"\w{{{_NOUN},}}\s+$" if glued else rf"\s+(?:\w+\s+){{1,{self._chain}}}$"
-        return re.compile(self._opens() + self._spelling.regex(word) + noun)
+        return re.compile(self._opens() + self._spelling.regex(word) + self._noun(glued=glued))
+
+    def _noun(self, *, glued: bool) -> str:
+        return rf"\w{{{_NOUN},}}\s+$" if glued else rf"\s+(?:\w+\s+){{1,{self._chain}}}$"
+
+    def _any_of(self, words: set[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Any mark right before a name, and any before a chain of nouns: one look tells that none stands."""
+        glued = words & self._spelling.prefixes
+
+        def one_of(some: Iterable[str]) -> str:
+            return f"(?:{'|'.join(map(self._spelling.regex, sorted(some))) or '(?!)'})"
+
+        chains = ((glued, True), (words - glued, False))
+        chained = "|".join(one_of(ws) + self._noun(glued=g) for ws, g in chains)
+        return (
+            re.compile(rf"{self._opens()}{one_of(words)}\s*{self._articles}$"),
+            re.compile(rf"{self._opens()}(?:{chained})"),
+        )
 
     def _opens(self) -> str:
         if not self._spelling.spaced:
@@ -106,16 +125,33 @@ class Marker:
         left = low[max(begin, start - _REACH) : start]
         stated = _cases(low[start:end], self._language)
         fits = [(n, m) for n, m in self._marks if not (m.case and stated and m.case not in stated)]
-        head = left if start - begin <= _REACH else ""
+        head = [0] if start - begin <= _REACH else []
+        at = self._places(left, self._led)
         led = {
-            n for n, m in fits if m.leads(left) and not (m.article and m.leads(head, whole=True))
+            n
+            for n, m in fits
+            if at and m.leads(left, at) and not (m.article and m.leads(left, head))
         }
         if not led and self._chain:
             chain = low[max(begin, wall, start - _REACH) : start]
-            led = {n for n, m in fits if m.chained is not None and m.chained.search(chain)}
+            at = self._places(chain, self._chain_led)
+            led = {n for n, m in fits if m.chained and any(m.chained.match(chain, k) for k in at)}
         behind = {n for n, m in fits if m.behind is not None and m.behind.match(low, end)}
         bare = {n for n, m in fits if m.before is None and m.behind is None}
         return frozenset(led | behind | (set() if led else bare)), not led
+
+    def _places(self, left: str, marks: re.Pattern[str]) -> list[int]:
+        """Where a mark may stand that reaches to the end of `left`: at the last words of it, or anywhere without spaces."""
+        if not self._spelling.spaced:
+            return [n for n in range(len(left)) if marks.match(left, n)]
+        words = [m.start() for m in _BEGINS.finditer(left)][-_MARK_WORDS:]
+        return [n for n in words if marks.match(left, n)]
+
+
+@cache
+def marker(language: str) -> Marker:
+    """The marks of a language, made ready once; a language without a grammar has none."""
+    return Marker(word_order(language) or Order("who action whom"), language)
 
 
 def _edge(spelling: Spelling) -> str:
