@@ -211,7 +211,9 @@ def _plain_words(language: str) -> frozenset[str]:
     """Words of the language that CLDR has as names of countries and texts have as something else, folded."""
     table = DATA / f"names.{language}.tsv"
     listed = rows(table, NAME_COLUMNS) if table.is_file() else ()
-    return frozenset(fold(w) for row in listed if row["kind"] == WORD for w in several(row, "name"))
+    words = grammar(language)
+    written = (w for row in listed if row["kind"] == WORD for w in several(row, "name"))
+    return frozenset(fold(f) for w in written for f in words.definite(words.inflected(w)))
 
 
 def _named(language: str) -> Iterator[Named]:

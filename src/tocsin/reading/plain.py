@@ -8,6 +8,8 @@ The columns are those of the lexicon for parsed sentences (lexicon.py); what the
               n  a noun: who = own, by, else the subject of a light verb beside it; whom as the line says, else on or against
     need      near=x|y  one of these patterns within six words; !near=x|y none of them;
               who, whom  that side must be found; who=GOV|MIL, whom=CVL  it must be of one of these sectors
+              carried    both sides, a light verb that carries the noun, or a count of those it harmed: a noun by itself may
+                         only speak of what is known
     category  of PLOVER, or NONE for a pattern that keeps silent
     mode, contexts, future, negated   as in lexicon.py
     who, whom slots apart by "|", tried in order: subj, obj, own, a NAME of [marks], `deed` (whoever does the act that is
@@ -159,7 +161,7 @@ def _needs(row: Row, order: Order) -> Needs:
     sides, of = set[str](), dict[str, frozenset[str]]()
     for need in row["need"].split():
         name, _, values = need.partition("=")
-        listed(row, "need", name, frozenset(["near", "!near", "who", "whom"]))
+        listed(row, "need", name, frozenset(["near", "!near", "who", "whom", "carried"]))
         if name.endswith("near"):
             (not_near if name[0] == "!" else near).append(_any_of(values, order))
         else:
