@@ -152,11 +152,15 @@ def export(
     *,
     by: str = "desk",
     captures: Annotated[bool, Parameter(negative=())] = False,
+    withhold: tuple[str, ...] = (),
 ) -> int:
-    """Export one incident as a folder or .zip that an auditor verifies offline; --captures adds the captured pages."""
+    """Export one incident as a folder or .zip that an auditor verifies offline; --captures adds the captured pages.
+
+    No field that holds the words of --withhold leaves the house; what is shown still verifies.
+    """
     from tocsin.desk import incidents
 
-    return incidents.exported(number, out, by, captures=captures)
+    return incidents.exported(number, out, by, captures=captures, withhold=withhold)
 
 
 @incident.command

@@ -201,13 +201,14 @@ def checked(*, json: bool) -> int:
     return DOES_NOT_HOLD if found else DONE
 
 
-def exported(number: str, out: Path, by: str, *, captures: bool) -> int:
+def exported(
+    number: str, out: Path, by: str, *, captures: bool, withhold: tuple[str, ...] = ()
+) -> int:
     """Write an export and say how an auditor checks it."""
     with node() as here:
         name, found = here.incident(number)
-        done = export(
-            here.ledger, name, out, by=by, at=now(), captures=here.vault if captures else None
-        )
+        vault = here.vault if captures else None
+        done = export(here.ledger, name, out, by=by, at=now(), captures=vault, withhold=withhold)
         line = f"log {here.ledger.verifier}"
     print(f"{found.number} is in {done.place} ({done.files} files), and its export is in the log.")
     print("An auditor checks it with: python3 verify.py . --policy POLICY")
