@@ -12,6 +12,7 @@ from cyclopts import App, CycloptsError
 
 from tocsin import __version__
 from tocsin.desk.incident_command import assess, incident, keep, review, same, search, submit
+from tocsin.desk.ledger_command import backup, evidence, log, restore
 from tocsin.desk.options import Form, Json, Known, Model, Paths
 from tocsin.desk.settings import Unusable
 
@@ -22,7 +23,9 @@ app = App(
     help_format="plaintext",
 )
 app.command(incident)
-for _command in (keep, search, submit, assess, review, same):
+app.command(log)
+app.command(evidence)
+for _command in (keep, search, submit, assess, review, same, backup, restore):
     app.command(_command)
 lexicon = App(name="lexicon", help="Check the lexicons of acts.")
 app.command(lexicon)
