@@ -93,7 +93,7 @@ class Marker:
         return re.compile(self._opens() + self._spelling.regex(word) + self._noun(glued=glued))
 
     def _noun(self, *, glued: bool) -> str:
-        return rf"\w{{{_NOUN},}}\s+$" if glued else rf"\s+(?:\w+\s+){{1,{self._chain}}}$"
+        return rf"\w{{{_NOUN},}}\s+$" if glued else rf"\s+(?:\w+\s+){{1,{max(self._chain, 1)}}}$"
 
     def _any_of(self, words: set[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """Any mark right before a name, and any before a chain of nouns: one look tells that none stands."""
