@@ -25,6 +25,7 @@ TASKS = {
     "fuzz": (["measure.fuzz"], ["requirements.lock"]),
     "memory": (["measure.memory"], ["requirements.lock"]),
     "faults": (["measure.faults"], ["requirements.lock"]),
+    "flips": (["measure.flips"], ["requirements.lock"]),
     "vectors": (["measure.vectors"], ["requirements.lock"]),
     "mutants": (["measure.mutants"], ["requirements.lock", "dev.lock"]),
     "deep": (["measure.deep"], ["requirements.lock", "dev.lock"]),

@@ -65,6 +65,9 @@ def main(words: Sequence[str] | None = None) -> int:
     mutants = [mutant for module in TESTS for mutant in mutants_of(module)]
     chosen = mutants[:: max(1, len(mutants) // said.sample)] if said.sample else mutants
     _warm()
+    if failing := [module for module in TESTS if noticed(unchanged(module))]:
+        print(f"without any change the tests of {failing[0]} do not pass", file=sys.stderr)
+        return 2
     survived = [mutant for mutant in chosen if not noticed(mutant)]
     rows = {
         m: _row([c for c in chosen if c.module == m], [s for s in survived if s.module == m])
@@ -98,6 +101,13 @@ def mutants_of(module: str) -> Iterator[Mutant]:
             for twin in (twin for n, twin in enumerate(ast.walk(tree)) if n == number):
                 change(twin)
             yield Mutant(module, getattr(node, "lineno", 0), what, ast.unparse(tree))
+
+
+def unchanged(module: str) -> Mutant:
+    """A module as it is: what its tests must pass for a change to say anything."""
+    return Mutant(
+        module, 0, "nothing", Path("src", *module.split(".")).with_suffix(".py").read_text("utf-8")
+    )
 
 
 def _comparison(node: Any) -> str:
@@ -211,7 +221,18 @@ def _test(mutant: Mutant) -> None:
 
         origin = str(Path("src") / Path(*mutant.module.split(".")).with_suffix(".py"))
         sys.meta_path.insert(0, _Changed(mutant, origin))
-        plain = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=1"]
+        loaded = "ignore::pytest.PytestAssertRewriteWarning"  # it is, so that a fork begins at once
+        plain = [
+            "-x",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+            "-W",
+            loaded,
+            "--hypothesis-seed=1",
+        ]
         code = int(pytest.main([*plain, *TESTS[mutant.module]]))
     os._exit(code)
 

@@ -97,11 +97,12 @@ def register(home: Path) -> None:
     """A ledger with an incident and a page in the vault."""
     home.mkdir()
     ledger, digest = opened(home), Vault(home / "evidence").put(PAGE)
-    ledger.extend(_records(digest), private=True)
+    ledger.extend(records(digest), private=True)
     ledger.close()
 
 
-def _records(digest: str) -> list[Word]:
+def records(digest: str) -> list[Word]:
+    """An incident with the capture and the custody of its page."""
     item = Evidence(digest=digest, size=len(PAGE), media_type="text/html", report="report-1")
     opened_here = Incident(
         number="1", title="Meeting, Port Selm", opened_at=AT, opened_by="AVA", happenings=(), evidence=(item,), nonce="00"
