@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -75,6 +76,7 @@ class Play:
         self.case = case_of(charter, procedure, "A matter", reference="C-1")
         self.hands = {k.member: Hand(charter, name_of(self.case), k) for k in charter.keys}
         self.came: dict[str, dict[str, datetime]] = {m: {} for m in self.hands}
+        self.given: dict[tuple[int, str], int] = {}  # how much of what a node holds it gave to whom
         self.shift = timedelta(0)  # by how much every signer's claim of the hour is wrong
 
     def act(self, member: str, type_: str, on: str | None = None, **more: Any) -> str:
@@ -88,9 +90,12 @@ class Play:
 
     def give(self, giver: str, takers: Iterable[str]) -> None:
         """All that one node holds goes to others, now."""
+        hand = self.hands[giver]
         for taker in takers:
-            for id_, act in self.hands[giver].held.items():
-                if taker != giver and self.hands[taker].take(id_, act):
+            begin = self.given.get((id(hand), taker), 0)
+            self.given[id(hand), taker] = len(hand.held)
+            for id_, act in list(islice(hand.held.items(), begin, None)) if taker != giver else ():
+                if self.hands[taker].take(id_, act):
                     self.came[taker][id_] = self.now
 
     def receive(self, member: str) -> None:

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from tocsin.council.positions import Draft, standing
 from tocsin.council.procedure import SAYINGS, Clock, Rule, Step
+from tocsin.council.requests import name_of_matter
 from tocsin.council.rules import Verdict, decided
 from tocsin.council.sitting import Sitting
 from tocsin.council.standing import Matter, Said
-from tocsin.council.steps import name_of_matter
 from tocsin.council.view import Filed
 
 

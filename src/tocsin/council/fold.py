@@ -1,29 +1,31 @@
 """Where a case stands: a pure function of the charter, the procedure, the acts and the hour that is asked for.
 
-How it goes: the opening pins charter, procedure and parties; acts that do not fit in are refused, acts whose history
+How it goes: the opening pins charter, procedure and parties; acts that do not fit in are refused (`admitting`), acts whose history
 is not here yet wait; the rest is indexed once (`View`); each item is read in the order in which items open one another
-(`steps`, `deciding`); declarations and seals are checked against their own causal past by the same reading (`closing`).
+(`requests`, `deciding`, `meetings`, `tasks`); declarations and seals are checked against their own causal past by the same reading (`closing`).
 No timer runs. A deadline passes because somebody asks for a later hour. Only headers are read: a body that is
 missing, redacted or recalled changes nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-import msgspec
-
+from tocsin.council.admitting import Opening, fitting, note_on, opening_of
 from tocsin.council.closing import closed
 from tocsin.council.deciding import decide
 from tocsin.council.history import past, whole
-from tocsin.council.procedure import OUTCOMES, VERBS, Procedure, Step, name_of_procedure
+from tocsin.council.meetings import meet
+from tocsin.council.procedure import OUTCOMES, Procedure, Step
+from tocsin.council.requests import ask, support
 from tocsin.council.rights import rights
 from tocsin.council.signing import act_id
 from tocsin.council.sitting import Past, Recompute, Sitting
 from tocsin.council.standing import CaseState, ItemState, Matter, Note, Stage
-from tocsin.council.steps import Evaluate, ask, do, meet, notify, propose, support
+from tocsin.council.tasks import do, notify, propose
 from tocsin.council.view import Forum, View
-from tocsin.records import Act, BadRecord, Case, Charter, name_of
+from tocsin.records import Act, Charter
 
+Evaluate = Callable[[Sitting, Step, datetime], list[Matter]]
 KINDS: Mapping[str, Evaluate] = {
     "ask": ask,
     "support": support,
@@ -37,7 +39,6 @@ KINDS: Mapping[str, Evaluate] = {
 APART = frozenset(
     {"open", "receipt", "beat", "merge", "key-add", "key-revoke", "cosign", "recall", "invite", "agenda", "speak", "readout"}
 )  # fmt: skip
-Opening = tuple[str, Act, Case]
 
 
 def state(
@@ -57,21 +58,23 @@ def state(
     """
     forum, filed = Forum(charter), {act_id(a): a for a in acts}
     refused: list[Note] = []
-    opening = _opening(forum, procedure, filed, case, refused)
+    opening = opening_of(forum, procedure, filed, case, refused)
     if opening is None:
         return CaseState(
             case=case, about=None, now=now, refused=tuple(sorted(refused, key=_by_act))
         )
-    there, waits = whole(_fitting(forum, filed, opening, refused))
+    there, waits = whole(fitting(forum, filed, opening, refused))
     waiting = [
-        _note(there_id, filed[there_id], "waiting", f"waits for history: {parent[:16]} is not here")
+        note_on(
+            there_id, filed[there_id], "waiting", f"waits for history: {parent[:16]} is not here"
+        )
         for there_id, parent in waits.items()
     ]
     recompute = _recomputing(forum, procedure, there, opening)
     sitting = Sitting(forum, procedure, View(forum, procedure, there), opening, now, recompute)
     if sitting.opened is None:
         waiting.append(
-            _note(opening[0], opening[1], "waiting", "nobody else has received the opening yet")
+            note_on(opening[0], opening[1], "waiting", "nobody else has received the opening yet")
         )
         return CaseState(
             case=opening[1].case,
@@ -82,92 +85,6 @@ def state(
         )
     items = _run(sitting)
     return _told(sitting, items, refused, waiting)
-
-
-def _opening(
-    forum: Forum,
-    procedure: Procedure,
-    filed: Mapping[str, Act],
-    case: str | None,
-    refused: list[Note],
-) -> Opening | None:
-    """The act that opens the case: it carries the Case whose name its acts bear, under this charter and procedure."""
-    found = []
-    for id_, act in filed.items():
-        if act.type == "open" and case in (None, act.case):
-            about = _about(act)
-            if isinstance(about, str):
-                refused.append(_note(id_, act, "refused", about))
-            elif barred := _unopened(forum, procedure, act, about):
-                refused.append(_note(id_, act, "refused", barred))
-            else:
-                found.append((id_, act, about))
-    if not found:
-        why = "no case is open: nothing here opens it under this charter and procedure"
-        refused += [_note(i, a, "refused", why) for i, a in filed.items() if a.type != "open"]
-    return min(found, key=lambda o: (o[1].case, o[0]), default=None)
-
-
-def _about(act: Act) -> Case | str:
-    try:
-        about = msgspec.convert(act.args.get("case"), Case)
-        return (
-            about
-            if name_of(about) == act.case
-            else "the case it states has another name than its acts bear"
-        )
-    except (msgspec.ValidationError, BadRecord) as err:
-        return f"states no case: {err}"
-
-
-def _unopened(forum: Forum, procedure: Procedure, act: Act, about: Case) -> str | None:
-    if about.charter != name_of(forum.charter) or act.forum != forum.charter.forum:
-        return f"opened under the charter {about.charter} of {act.forum}, not this one"
-    if about.procedure != name_of_procedure(procedure):
-        return f"opened under another edition of the procedure, {about.procedure}"
-    if not procedure.enabled:
-        return f"the procedure {procedure.id} is disabled: {procedure.note or procedure.confidence}"
-    if (act.member, act.key) not in forum.keys:
-        return f"{act.member} is not known to the charter by that key"
-    return None
-
-
-def _fitting(
-    forum: Forum, filed: Mapping[str, Act], opening: Opening, refused: list[Note]
-) -> dict[str, Act]:
-    """The acts of this case by known keys, each in its place in its member's chain."""
-    keys = set(forum.keys)
-    for act in filed.values():
-        if act.type == "key-add" and (act.member, act.key) in forum.keys:
-            keys.add((act.member, str(act.args.get("key"))))
-    found = {}
-    for id_, act in filed.items():
-        if why := _misfit(act, filed, opening[1], keys):
-            refused.append(_note(id_, act, "refused", why))
-        else:
-            found[id_] = act
-    for note in refused:
-        found.pop(note.act, None)
-    return found
-
-
-def _misfit(
-    act: Act, filed: Mapping[str, Act], opening: Act, keys: set[tuple[str, str]]
-) -> str | None:
-    if act.case != opening.case or act.forum != opening.forum:
-        return f"an act of another case: it is bound to {act.case} of {act.forum}"
-    if (act.member, act.key) not in keys:
-        return f"unknown key: {act.member} has none that begins with {act.key[:8]}"
-    if act.v != 1 or act.type not in VERBS:
-        return f"unknown verb {act.type}, version {act.v}"
-    if len(act.prev) > (2 if act.type == "merge" else 1) or (act.seq == 0) != (not act.prev):
-        return f"act {act.seq} with {len(act.prev)} acts before it; one, or two for a merge, none for the first"
-    before = [filed[p] for p in act.prev if p in filed]
-    if any(b.member != act.member for b in before):
-        return "its history is that of another member"
-    if before and len(before) == len(act.prev) and act.seq != 1 + max(b.seq for b in before):
-        return f"act {act.seq} follows act {max(b.seq for b in before)}"
-    return None
 
 
 def _recomputing(
@@ -369,7 +286,3 @@ def _notes(notes: list[Note], weighs: str) -> tuple[Note, ...]:
 
 def _by_act(note: Note) -> str:
     return note.act
-
-
-def _note(id_: str, act: Act, weighs: str, why: str) -> Note:
-    return Note(id_, act.member, act.type, "waiting" if weighs == "waiting" else "refused", why)

@@ -112,7 +112,7 @@ def _clock(s: Sitting, draft: Draft, end: datetime | None, hours: list[datetime]
     after it, and not beyond the cap.
     """
     toll, end = draft.rule.toll, end or draft.since
-    if toll is None:
+    if toll is None or not s.over(end):
         return end
     before = max((h for h in hours if h <= end), default=draft.since)
     after = min((h for h in hours if h >= end), default=None)
