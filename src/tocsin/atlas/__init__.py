@@ -25,7 +25,7 @@ from tocsin.atlas.gazetteer import Candidate, Gazetteer, NoGazetteer, compile_ga
 from tocsin.atlas.inflection import cases
 from tocsin.atlas.languages import languages
 from tocsin.atlas.loaded import LoadedTitle, loaded_words, neutral
-from tocsin.atlas.match import Match, match
+from tocsin.atlas.match import Match, joins, match
 from tocsin.atlas.memberships import (
     Membership,
     UnknownOrganisation,
@@ -36,6 +36,7 @@ from tocsin.atlas.memberships import (
 )
 from tocsin.atlas.names import cameo_actor, lookup, org_name, surfaces
 from tocsin.atlas.norms import Norm, Term, norm, norms, terms
+from tocsin.atlas.phrases import links
 from tocsin.atlas.roles import Role, roles
 from tocsin.atlas.scales import scales
 from tocsin.atlas.tables import BadTable, Row, choice, rows
@@ -113,7 +114,9 @@ __all__ = [
     "has_title",
     "headline",
     "how_real",
+    "joins",
     "languages",
+    "links",
     "loaded_words",
     "lookup",
     "match",

@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from tocsin.atlas.entries import Entry, Surface, fold
 from tocsin.atlas.names import HOME, spellings
 from tocsin.atlas.phrases import grammar
-from tocsin.atlas.together import together
+from tocsin.atlas.together import sides, together
 from tocsin.atlas.towns import longer_places
 
 LONGEST_PREFIX = 4  # letters
@@ -39,12 +39,34 @@ def match(text: str, language: str = "en", on: str | None = None) -> Iterator[Ma
     A proper name counts only with its capital ("Turkey", not "turkey"), an abbreviation only in capitals ("US"). A
     country's name inside a longer place ("New Mexico", "Indian Ocean") does not count.
     """
-    signs = [Match(start, end, (entry,)) for start, end, entry in together(text, language)]
-    if not signs:
-        return _names(text, language, on)
-    taken = {m.start for m in signs}
-    found = [m for m in _names(text, language, on) if taken.isdisjoint(range(m.start, m.end))]
-    return iter(sorted([*found, *signs], key=lambda m: m.start))
+    found = _names(text, language, on)
+    return _with_signs(text, list(found), language) if grammar(language).together.names else found
+
+
+def _with_signs(text: str, found: list[Match], language: str) -> Iterator[Match]:
+    """The names with the states that are written as one sign each; a longer name that begins there goes before."""
+    begun = {at for m in found for at in (m.start, *range(m.start + 1, m.end - 1))}
+    signs = [
+        Match(start, end, (entry,))
+        for start, end, entry in (
+            *together(text, language),
+            *sides(text, _states(text, found), language),
+        )
+        if start not in begun
+    ]
+    taken = {at for m in signs for at in range(m.start, m.end)}
+    kept = [m for m in found if taken.isdisjoint(range(m.start, m.end))]
+    yield from sorted([*kept, *signs], key=lambda m: m.start)
+
+
+def _states(text: str, found: list[Match]) -> dict[str, frozenset[Entry]]:
+    """The states of a text by the first sign of their names."""
+    out: dict[str, frozenset[Entry]] = {}
+    for m in found:
+        if m.end - m.start > 1 and m.entries[0].kind == "country":
+            first = text[m.start]
+            out[first] = out.get(first, frozenset()) | {m.entries[0]}
+    return out
 
 
 def _names(text: str, language: str, on: str | None) -> Iterator[Match]:
@@ -69,6 +91,7 @@ def _names(text: str, language: str, on: str | None) -> Iterator[Match]:
             entries = tuple(e for e in entries if e.holds(on))
         if entries:
             yield Match(start, end, entries)
+        if entries or not known[number].entries:
             reach = end
 
 

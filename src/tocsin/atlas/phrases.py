@@ -28,11 +28,15 @@ class Together(
     forbid_unknown_fields=True,
     rename={"beside": "with", "never": "not"},
 ):
-    """States named by one sign each ("中俄": CHN RUS); words one of which then follows, and words that never do."""
+    """States named by one sign each ("中俄": CHN RUS); words one of which then follows, and words that never do.
+
+    A state's first sign before one of `sides` is that state, where the text names just one that begins so ("阿方").
+    """
 
     names: dict[str, str] = {}
     beside: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
 
 
 class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -122,6 +126,11 @@ def grammar(language: str) -> Grammar:
         return msgspec.convert(tomllib.loads(table.read_text("utf-8")), Grammar)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as err:
         raise BadTable(f"{table.name}: {err}") from None
+
+
+def links(language: str) -> frozenset[str]:
+    """The words between the parts of a phrase: "of", "in"; "两国" between states and what is theirs."""
+    return grammar(language).links
 
 
 @cache

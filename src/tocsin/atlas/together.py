@@ -1,7 +1,7 @@
 """States named by one sign each and written together, as Chinese does: "中俄两国" is two states."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from tocsin.atlas.countries import countries
@@ -28,6 +28,19 @@ def together(text: str, language: str) -> Iterator[tuple[int, int, Entry]]:
     for m in pattern.finditer(text):
         for at, code in enumerate(named[m[0]].split(), m.start()):
             yield at, at + 1, _entry(code)
+
+
+def sides(
+    text: str, states: Mapping[str, frozenset[Entry]], language: str
+) -> Iterator[tuple[int, int, Entry]]:
+    """The first sign of a state before "side" ("阿方"), where the text names just one such state."""
+    words = grammar(language).together.sides
+    if not words:
+        return
+    for m in re.finditer(rf"(\w)(?:{'|'.join(map(re.escape, words))})", text):
+        named = states.get(m[1], frozenset())
+        if len({e.country for e in named}) == 1:
+            yield m.start(), m.end(), min(named, key=lambda e: e.name)
 
 
 @cache

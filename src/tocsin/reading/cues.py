@@ -14,7 +14,7 @@ KINDS = frozenset(
     ["say", "show", "ask", "label", "blame", "praise", "promise", "think", "hope", "deny", "order"]
 )
 FRAMES = frozenset(
-    ["that", "quote", "np", "to", "wh", "as", "for", "on", "of", "about", "against", "at", "with"]
+    ["that", "quote", "np", "to", "wh", "as", "for", "on", "of", "about", "against", "at", "with", "bare"]
 )
 PARTS = frozenset({"verb", "noun", "phrase", "that", "light", "stop", "lead", "pronoun"})
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff，。]")
@@ -35,7 +35,7 @@ class Cues(NamedTuple):
     `hedges`, `speech` (cues beside quotation marks), `saying` (cues of a clause), `joins` (what joins the clause, "that",
     where the lexicon has it) and `according` ("according to") are patterns of whole words; `trailing` are auxiliaries and
     the like at the end of a run, `leading` words at its beginning that are no part of a speaker, `stops` those that come
-    after one; `pronouns` stand for whoever spoke last.
+    after one; `pronouns` stand for whoever spoke last. `bare` are cues whose clause may follow without a joining word.
     """
 
     verbs: Mapping[str, Cue]
@@ -50,6 +50,7 @@ class Cues(NamedTuple):
     leading: re.Pattern[str]
     stops: re.Pattern[str]
     pronouns: frozenset[str]
+    bare: re.Pattern[str]
 
 
 @cache
@@ -70,15 +71,16 @@ def cues(language: str = "en") -> Cues | None:
         found["verb"],
         found["noun"],
         found["phrase"],
-        _any_of(_hedges(folder / "hedges.tsv")),
-        _any_of(form for form, cue in found["verb"].items() if "quote" in cue.frames),
-        _any_of(form for form, cue in found["verb"].items() if _says(cue)),
-        _any_of(iter(found["that"])) if found["that"] else None,
-        _any_of(iter(found["phrase"])),
-        re.compile(rf"\s*(?:{_any_of(iter(found['light'])).pattern})\s*$", re.IGNORECASE),
-        re.compile(rf"\s*(?:{_any_of(iter(found['lead'])).pattern})\s*", re.IGNORECASE),
-        _any_of(iter(found["stop"])),
+        any_of(_hedges(folder / "hedges.tsv")),
+        any_of(form for form, cue in found["verb"].items() if "quote" in cue.frames),
+        any_of(form for form, cue in found["verb"].items() if _says(cue)),
+        any_of(iter(found["that"])) if found["that"] else None,
+        any_of(iter(found["phrase"])),
+        re.compile(rf"\s*(?:{any_of(iter(found['light'])).pattern})\s*$", re.IGNORECASE),
+        re.compile(rf"\s*(?:{any_of(iter(found['lead'])).pattern})\s*", re.IGNORECASE),
+        any_of(iter(found["stop"])),
         frozenset(found["pronoun"]),
+        any_of(form for form, cue in found["verb"].items() if "bare" in cue.frames),
     )
 
 
@@ -106,8 +108,8 @@ def _forms(row: Row, language: str) -> Iterator[str]:
         yield from forms(row["cue"], "v" if row["part"] == "verb" else "n")
 
 
-def _any_of(phrases: Iterator[str]) -> re.Pattern[str]:
-    """Any of the phrases as whole words, the longest first; in scripts without spaces, anywhere."""
+def any_of(phrases: Iterator[str]) -> re.Pattern[str]:
+    """A pattern of any of the phrases as whole words, the longest first; in scripts without spaces, anywhere."""
     longest_first = sorted({*phrases}, key=len, reverse=True)
     joined = [p for p in longest_first if _NO_SPACES.search(p)]
     words = [p for p in longest_first if p not in joined and p[-1].isalnum()]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tocsin.atlas import choice, rows
 from tocsin.reading.attribution import Attribution, Voice
+from tocsin.reading.cues import any_of
 from tocsin.reading.quotes import Found
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.speakers import Voiced
@@ -19,7 +20,7 @@ _CLAIM = (
     r"(?P<noun>claims?|allegations?|accusations?|reports?|suggestions?|charges?|assertions?|rumou?rs?|notion|idea)"
 )
 _STOP = re.compile(
-    r"[;:]|,\s+(?:saying|adding|calling|insisting|but|and|while|although|though|said|according)\b|[.!?]+[”\"’)]*$"
+    r"[;:；。]|,\s+(?:saying|adding|calling|insisting|but|and|while|although|though|said|according)\b|[.!?]+[”\"’)]*$"
 )
 _LONGEST = 600  # characters; what is denied is a clause
 _LINK = re.compile(r"\s+(?:that|of|about)\s+")
@@ -43,14 +44,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     words: dict[str, list[str]] = {"after": [], "claim": []}
     for row in rows(table, ("words", "frame")) if table.is_file() else ():
         words[choice(row, "frame", FRAMES)].append(row["words"])
-    after, claim = (
-        "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in ws), key=len, reverse=True))
-        or r"(?!)"
-        for ws in words.values()
-    )
-    return re.compile(
-        rf"(?<!\w)(?:(?:(?P<claim>{claim})\s+{_CLAIM})|(?P<after>{after}))(?!\w)", re.IGNORECASE
-    )
+    after, claim = (any_of(iter(ws)).pattern for ws in words.values())
+    return re.compile(rf"(?P<claim>{claim})\s+{_CLAIM}(?!\w)|(?P<after>{after})", re.IGNORECASE)
 
 
 def denials(

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 
+from tocsin.atlas import links
 from tocsin.reading import headfirst
 from tocsin.reading.coding import Codes, as_item, codes_of, items_of, of_entry, plain_name
 from tocsin.reading.kit import Kit
@@ -29,6 +30,7 @@ class Mentions:
     def __init__(self, text: str, kit: Kit, on: str | None = None) -> None:
         self.text, self.on = text, on
         found = items_of(text, kit, on)
+        self._links = links(kit.language)
         self.joints = headfirst.joints(kit.language)
         self.named = (
             headfirst.people(text, found, self.joints) if self.joints else people(text, found)
@@ -136,9 +138,11 @@ class Mentions:
     def _together(self, a: Item, b: Item) -> bool:
         """Whether `b` goes on what `a` began; without spaces a name behind a role begins anew."""
         gap = self.text[a.end : b.start]
-        return a.kind != "P" and bool(
-            _GAP.fullmatch(gap) if gap else (a.kind, b.kind) != ("R", "C")
-        )
+        if a.kind == "P":
+            return False
+        if not gap or gap in self._links:
+            return (a.kind, b.kind) != ("R", "C")
+        return _GAP.fullmatch(gap) is not None
 
     def _codes(self, group: list[Item]) -> list[Codes]:
         return headfirst.coded(group) if self.joints else codes_of(self.text, group)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from tocsin.atlas import Entry, Role, fold
+from tocsin.atlas import Entry, Role, fold, joins
 
 
 class Name(NamedTuple):
@@ -47,8 +47,9 @@ class Words:
 
 
 def _whole(low: str, start: int, end: int) -> bool:
-    before = start == 0 or not (low[start - 1].isalnum() and low[start].isalnum())
-    after = end >= len(low) or not (low[end].isalnum() and low[end - 1].isalnum())
+    """Whether [start, end) is no part of a longer word; scripts without spaces know no such thing."""
+    before = start == 0 or not (joins(low[start - 1]) and joins(low[start]))
+    after = end >= len(low) or not (joins(low[end]) and joins(low[end - 1]))
     return before and after
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from tocsin.atlas import choice, rows
 from tocsin.reading.attribution import Attribution, Voice
+from tocsin.reading.cues import any_of
 from tocsin.reading.sentences import Sentence
 from tocsin.records import Claim, Hint, Invocation, passage
 
@@ -152,16 +153,7 @@ def _bearing(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str,
     for row in rows(table, ("words", "said", "side")) if table.is_file() else ():
         sides[choice(row, "side", frozenset(sides))].append(row["words"])
         said[row["words"]] = choice(row, "said", SAID)
-    before, after = (
-        re.compile(
-            r"(?i)(?<!\w)(?:"
-            + "|".join(sorted(map(re.escape, w), key=len, reverse=True))
-            + r")(?!\w)"
-            if w
-            else r"(?!)"
-        )
-        for w in sides.values()
-    )
+    before, after = (any_of(iter(words)) for words in sides.values())
     return before, after, said
 
 
