@@ -99,6 +99,43 @@ def test_t03_bytes_that_are_no_record_any_more_are_not_given_out(made: Made) -> 
         made.ledger.read(made.incident)
 
 
+@pytest.mark.parametrize("data", ["'{'", "'[]'", "CAST(data AS TEXT) || ' '"])
+def test_t03_a_private_record_edited_in_the_database_is_found_and_named(
+    tmp_path: Path, data: str
+) -> None:
+    from tests.ledger.test_trail import private_register
+
+    made = private_register(tmp_path)
+    insider(
+        tmp_path / "ledger.db", f"UPDATE entry SET data = {data} WHERE name = '{made.incident}'"
+    )
+
+    assert list(found(made)) == [made.incident]
+    made.ledger.close()
+    again = Ledger(tmp_path / "ledger.db", key=KEY)
+    if data == "'{'":
+        with pytest.raises(LedgerDamaged, match="run `tocsin fsck`"):
+            again.append(capture(7), private=True)
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["salt = zeroblob(32)", "cover = x'00'", "cover = (SELECT cover FROM private LIMIT 1)"],
+)
+def test_a_salt_or_a_cover_edited_in_the_database_is_found(tmp_path: Path, change: str) -> None:
+    from tests.ledger.test_trail import private_register
+
+    made = private_register(tmp_path)
+    with sqlite3.connect(tmp_path / "ledger.db") as db:
+        db.execute("DROP TRIGGER private_refuses_update")
+        db.execute(f"UPDATE private SET {change} WHERE position = 7")
+    db.close()
+
+    assert made.incident in found(made)
+    made.ledger.close()
+
+
 def test_t04_an_old_entry_edited_and_the_log_rebuilt_does_not_grow_from_an_older_checkpoint() -> (
     None
 ):

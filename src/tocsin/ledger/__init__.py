@@ -19,6 +19,7 @@ from tocsin.ledger.errors import (
 from tocsin.ledger.export import Exported, Trail, export, trail_of
 from tocsin.ledger.fields import NotRedactable
 from tocsin.ledger.fsck import Finding, fsck
+from tocsin.ledger.keys import witness_key_in
 from tocsin.ledger.leaves import Entry, Receipt
 from tocsin.ledger.log import Ledger
 from tocsin.ledger.notes import BadNote, BadSignature, NobodyKnown, Note, Signer, Verifier
@@ -98,4 +99,5 @@ __all__ = [
     "timestamps",
     "trail_of",
     "verify",
+    "witness_key_in",
 ]

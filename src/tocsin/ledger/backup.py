@@ -1,7 +1,7 @@
 """Back up all that a node keeps and cannot make again, in one file; restore it, checked, where nothing is yet.
 
 ledger.sqlite       every table, whatever kind of store it was copied from, as one moment saw it
-log.key             the log's key: a backup is as secret as it
+log.key             the log's key, and that of the witness beside it: a backup is as secret as they
 log.witnessed       what partners have seen of the log
 evidence/ab/ab12…   the vault
 backup.json         first of all: every file with its SHA-256 and size, and the head of the log
@@ -27,7 +27,7 @@ import msgspec
 from tocsin.ledger import seen
 from tocsin.ledger.errors import LedgerError, LedgerUnwritable
 from tocsin.ledger.fsck import fsck
-from tocsin.ledger.keys import KEY_FILE
+from tocsin.ledger.keys import KEY_FILE, WITNESS_FILE
 from tocsin.ledger.log import Ledger
 from tocsin.ledger.vault import Vault, sync
 
@@ -88,7 +88,7 @@ def _listing(copy: Path, ledger: Ledger, vault: Vault) -> Backup:
 def _files(copy: Path, ledger: Ledger, vault: Vault) -> Iterator[tuple[str, Path]]:
     yield DATABASE, copy
     if ledger.folder is not None:
-        for name in (KEY_FILE, seen.FILE):
+        for name in (KEY_FILE, WITNESS_FILE, seen.FILE):
             if (ledger.folder / name).exists():
                 yield name, ledger.folder / name
     for digest in vault:
@@ -208,7 +208,7 @@ def _put(fresh: Path, folder: Path) -> None:
         if not vault.holds(file.name):
             (vault.folder / file.parent.name).mkdir(parents=True, exist_ok=True)
             file.rename(vault.folder / file.parent.name / file.name)
-    for name in (KEY_FILE, DATABASE):
+    for name in (WITNESS_FILE, KEY_FILE, DATABASE):
         if (fresh / name).exists():
             (fresh / name).rename(folder / name)
     sync(folder)

@@ -13,6 +13,8 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import msgspec
+
 from tocsin.ledger.tree import root_of
 from tocsin.records import BadRecord, plain
 
@@ -26,17 +28,27 @@ class NotRedactable(ValueError):
 def fields(name: str, data: bytes) -> Iterator[tuple[str, Any]]:
     """The fields of the record in `data` that goes by `name`: pointer and value, in their order."""
     yield "", name
-    yield from _walk(plain(data), "")
+    yield from _walk(decoded(data), "")
+
+
+def decoded(data: bytes) -> Any:
+    """A record that was read strictly before it was sealed, as plain JSON. Raises BadRecord if it is none any more."""
+    try:
+        return msgspec.json.decode(data)
+    except msgspec.DecodeError as err:
+        raise BadRecord(f"no JSON: {err}") from err
 
 
 def _walk(value: Any, pointer: str) -> Iterator[tuple[str, Any]]:
-    inner = dict(enumerate(value)) if isinstance(value, list) else value
-    if not isinstance(inner, dict) or not inner:
+    if isinstance(value, dict) and value:
+        for key in sorted(value):
+            escaped = key.replace("~", "~0").replace("/", "~1")
+            yield from _walk(value[key], f"{pointer}/{escaped}")
+    elif isinstance(value, list) and value:
+        for number, inner in enumerate(value):
+            yield from _walk(inner, f"{pointer}/{number}")
+    else:
         yield pointer, value
-        return
-    for key in inner if isinstance(value, list) else sorted(inner):
-        escaped = str(key).replace("~", "~0").replace("/", "~1")
-        yield from _walk(inner[key], f"{pointer}/{escaped}")
 
 
 def salted(salt: bytes, pointer: str, value: Any) -> list[Any]:
@@ -46,8 +58,7 @@ def salted(salt: bytes, pointer: str, value: Any) -> list[Any]:
 
 def field_leaf(shown: list[Any]) -> bytes:
     """The leaf of a field that is shown."""
-    written = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(b"\0" + written.encode()).digest()
+    return hashlib.sha256(b"\0" + msgspec.json.encode(shown)).digest()
 
 
 def fields_root(name: str, data: bytes, salt: bytes) -> bytes:

@@ -1,13 +1,13 @@
-"""The log's own key: made on first use, kept in a file that only its owner reads."""
+"""The keys of the log and of the witness beside it: made on first use, kept in files that only their owner reads."""
 
 import os
 import secrets
 from pathlib import Path
 
 from tocsin.ledger.errors import LedgerDamaged, LedgerUnwritable
-from tocsin.ledger.notes import BadNote, Signer
+from tocsin.ledger.notes import COSIGNATURE, BadNote, Signer
 
-KEY_FILE = "log.key"
+KEY_FILE, WITNESS_FILE = "log.key", "witness.key"
 
 
 def new_key(origin: str | None = None) -> Signer:
@@ -22,10 +22,22 @@ def key_in(folder: Path, origin: str | None = None) -> Signer:
     Raises LedgerUnwritable if it can be neither read nor written, LedgerDamaged if the file holds no key or the
     key of another `origin`: a log never changes its key by itself.
     """
-    path = folder / KEY_FILE
+    return _in_file(folder / KEY_FILE, origin, new_key(origin))
+
+
+def witness_key_in(folder: Path, log: str) -> Signer:
+    """The key with which this node cosigns others' logs; it is another than its own log's, and named after that log.
+
+    Raises as `key_in` does.
+    """
+    fresh = Signer(f"{log}/witness", secrets.token_bytes(32), COSIGNATURE)
+    return _in_file(folder / WITNESS_FILE, fresh.name, fresh)
+
+
+def _in_file(path: Path, origin: str | None, fresh: Signer) -> Signer:
     try:
         if not path.exists():
-            _write(path, new_key(origin))
+            _write(path, fresh)
         key = Signer.read(path.read_text("ascii"))
     except OSError as err:
         raise LedgerUnwritable(

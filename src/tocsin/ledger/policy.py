@@ -6,6 +6,7 @@ a file that the auditor already holds, never from the export that is being check
 
 import re
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tocsin.ledger.notes import COSIGNATURE, ED25519, BadNote, Verifier
@@ -25,12 +26,16 @@ class Group(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """Logs by key, witnesses and groups by name, and the name that must have witnessed (None: nobody need)."""
+    """Logs by key, witnesses and groups by name, and the name that must have witnessed (None: nobody need).
+
+    `urls` says where a key's owner is reached, by its line's key as written; a check never needs it.
+    """
 
     logs: tuple[Verifier, ...]
     witnesses: Mapping[str, Verifier]
     groups: Mapping[str, Group]
     quorum: str | None
+    urls: Mapping[str, str] = MappingProxyType({})
 
     def met(self, signed: Collection[Verifier]) -> bool:
         """Whether the witnesses among `signed` make the quorum."""
@@ -52,14 +57,17 @@ class _Reader:
         self.groups: dict[str, Group] = {}
         self.grouped: set[str] = set()
         self.quorums: list[str | None] = []
+        self.urls: dict[str, str] = {}
 
     def line(self, words: list[str]) -> None:
         match words:
-            case ["log", vkey] | ["log", vkey, _]:
+            case ["log", vkey, *url] if len(url) < 2:
                 self.logs.append(self._key(vkey, ED25519, self.logs))
-            case ["witness", name, vkey] | ["witness", name, vkey, _]:
+                self.urls |= {vkey: url[0]} if url else {}
+            case ["witness", name, vkey, *url] if len(url) < 2:
                 key = self._key(vkey, COSIGNATURE, self.witnesses.values())
                 self.witnesses[self._new(name)] = key
+                self.urls |= {vkey: url[0]} if url else {}
             case ["group", name, least, *members] if members:
                 self.groups[self._new(name)] = self._group(least, members)
             case ["quorum", name] if not self.quorums:
@@ -120,4 +128,4 @@ def policy(text: str, place: str = "policy") -> Policy:
         raise BadPolicy(
             f"{place}: there is no quorum line; write `quorum none` if no witness is needed"
         )
-    return Policy(tuple(read.logs), read.witnesses, read.groups, read.quorums[0])
+    return Policy(tuple(read.logs), read.witnesses, read.groups, read.quorums[0], read.urls)

@@ -9,7 +9,10 @@ import hmac
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from tocsin.records import plain
+from tocsin.ledger.errors import LedgerDamaged
+from tocsin.ledger.fields import decoded
+from tocsin.ledger.leaves import Leaf
+from tocsin.records import BadRecord
 
 if TYPE_CHECKING:
     from tocsin.ledger.tables import Tables
@@ -67,7 +70,7 @@ class Trails:
         for kind in _CLAIMING:
             while page := tables.entries(self._seen[kind], _MANY, kind):
                 for index, leaf in page:
-                    self._claim(leaf.name, plain(leaf.data))
+                    self._claim(leaf.name, _of(leaf))
                     self._seen[kind] = index + 1
 
     def keys(self, batch: Iterable[tuple[str, bytes]]) -> list[list[bytes]]:
@@ -75,7 +78,7 @@ class Trails:
 
         Incidents that are opened in the batch count from its first record on.
         """
-        records = [(name, plain(data)) for name, data in batch]
+        records = [(name, decoded(data)) for name, data in batch]
         for kind in _CLAIMING:
             for name, record in records:
                 if record.get("is") == kind:
@@ -92,3 +95,11 @@ class Trails:
                 self._numbers.setdefault(subject, set()).add(str(record.get("number")))
         elif about := self._about(record):
             self._numbers.setdefault(name, set()).update(about)
+
+
+def _of(leaf: Leaf) -> dict[str, Any]:
+    try:
+        record = decoded(leaf.data)
+    except BadRecord as err:
+        raise LedgerDamaged(f"{leaf.name} is not what was sealed; run `tocsin fsck`") from err
+    return record if isinstance(record, dict) else {}
