@@ -181,6 +181,8 @@ class Cast(Mentions):
         named = [i for i in items if i.kind == "C"][-len(codes) :]
         if len(named) < len(codes):
             return tuple(self._actor(c, start, end) for c in codes)
+        states = [i.entry.name if i.entry and i.entry.country != "IGO" else None for i in named]
+        codes = [c._replace(name=c.name or n) for c, n in zip(codes, states, strict=True)]
         ends = [i.end for i in named[:-1]] + [end]
         begins = [start] + [i.start for i in named[1:]]
         return tuple(map(self._actor, codes, begins, ends))

@@ -6,6 +6,7 @@ from tocsin.reading.parse import Parsed, Token
 from tocsin.reading.vocabulary import words
 
 ACT_NOUNS = words("act-nouns")
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 NOMINAL = frozenset(["nsubj", "nsubjpass", "dobj", "pobj"])
 
 
@@ -19,13 +20,28 @@ def mended(parsed: Parsed) -> Parsed:
         elif t.tag == "VBG" and t.dep in ("advcl", "acl") and _closes_phrase(parsed.tokens, t):
             before = parsed.tokens[t.i - 1]
             _as_head(tokens, t, before.dep, before.head)
-    if not found or tokens == list(parsed.tokens):
+    if not any(t.tag in FINITE for t in tokens):
+        _headline(tokens)
+    if tokens == list(parsed.tokens):
         return parsed
     children: list[list[int]] = [[] for _ in tokens]
     for t in tokens:
         if t.head != t.i:
             children[t.head].append(t.i)
     return Parsed(parsed.sentence, tuple(tokens), tuple(map(tuple, children)))
+
+
+def _headline(tokens: list[Token]) -> None:
+    """ "Avaria aids Brennia": in a line without a verb, a plural between two names is the verb."""
+    for a, t, b in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if t.tag == "NNS" and t.text.islower() and a.tag == b.tag == "NNP" and a.head == t.i:
+            tokens[t.i] = t._replace(tag="VBZ", dep="ROOT", head=t.i)
+            tokens[a.i] = a._replace(dep="nsubj")
+            tokens[b.i] = b._replace(dep="dobj", head=t.i)
+            for o in tokens:
+                if o.head == o.i and o.i != t.i:  # the old root hangs on the verb
+                    tokens[o.i] = o._replace(dep="dep", head=t.i)
+            return
 
 
 def _closes_phrase(tokens: Sequence[Token], t: Token) -> bool:

@@ -61,13 +61,31 @@ class Item(NamedTuple):
 
 def people(text: str, coded: Sequence[Item]) -> list[Named]:
     """The persons named in `text`; `coded` are its names of countries and bodies and its role words, in order."""
-    items = sorted([*map(_as_person, coded), *_runs(text, coded)], key=lambda i: i.start)
+    found = sorted([*map(_as_person, coded), *_runs(text, coded)], key=lambda i: i.start)
+    items = list(_whole_names(text, found))
     learned = {
         i: p for i in range(len(items)) if items[i].kind == "P" and (p := _told(text, items, i))
     }
     _share_lists(text, items, learned)
     aliases = _aliases(text, items, learned)
     return list(_mentions(text, items, learned, aliases))
+
+
+def _whole_names(text: str, items: Sequence[Item]) -> Iterator[Item]:
+    """A first name in another spelling than the atlas has stands before the surname that it knows: one name."""
+    before: Item | None = None
+    for item in items:
+        if before is None:
+            before = item
+            continue
+        first, last = before.kind == "P" and before.entry is None, item.kind == "P" and item.entry
+        if first and last and text[before.end : item.start] == " ":
+            before = item._replace(start=before.start)
+            continue
+        yield before
+        before = item
+    if before is not None:
+        yield before
 
 
 def _told(text: str, items: list[Item], i: int) -> Person | None:
