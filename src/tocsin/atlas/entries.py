@@ -62,7 +62,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 class Surface(msgspec.Struct, frozen=True):
     """A name as it is written in running text, and what it may stand for, the likeliest first.
 
-    `behind` is a particle that must be written together with it ("لل", which has taken its article).
+    `behind` is a particle that must be written together with it ("لل", which has taken its article). One that stands for
+    nothing is a phrase that only looks as if it held a name.
     """
 
     written: str
@@ -71,7 +72,7 @@ class Surface(msgspec.Struct, frozen=True):
 
     def fits(self, text: str) -> bool:
         """Whether `text`, equal but for case, is a fair way to write this name ("us" is not "US", "turkey" no state)."""
-        if self.entries[0].cased:
+        if self.entries and self.entries[0].cased:
             return text.upper() == text
         first = next((c for c in self.written if c.isalpha()), "")
         seen = next((c for c in text if c.isalpha()), "")

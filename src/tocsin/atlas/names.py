@@ -208,7 +208,7 @@ def _foreign(language: str) -> Iterator[Named]:
 
 
 def _plain_words(language: str) -> frozenset[str]:
-    """Words of the language that CLDR has as names of countries and texts have as something else, folded."""
+    """Words and phrases of the language that are written like names, or hold one, and are something else, folded."""
     table = DATA / f"names.{language}.tsv"
     listed = rows(table, NAME_COLUMNS) if table.is_file() else ()
     words = grammar(language)
@@ -256,8 +256,7 @@ def _fused(known: Mapping[str, Surface], words: Grammar) -> Iterator[tuple[str, 
 def spellings(language: str) -> Mapping[str, Surface]:
     """Every name of the language, folded, with the way it is written and what it may stand for."""
     known = _index(_named(language), grammar(language))
-    for word in _plain_words(language):
-        known.pop(word, None)
+    known |= {word: Surface(word, ()) for word in _plain_words(language)}
     return MappingProxyType(known | dict(_fused(known, grammar(language))))
 
 

@@ -18,6 +18,7 @@ _COMMAS = 3  # commas looked behind, from the last
 _SHORTEST = 20  # characters before "…, the minister said" that make a clause
 _LONGEST = 70  # characters of a speaker
 _EDGE = re.compile(r"[.!?;,:،؛，。；：—–\n«»“”\"()]")
+_CLAUSE = 3  # words
 _STOPS = tuple(".!?。！？؟۔")
 _TRIM = " \t\xa0,.;:،؛，。；：—–-«»“”\"'’"
 
@@ -73,6 +74,10 @@ def joined_clauses(text: str, start: int, end: int, cues: Cues) -> Iterator[Told
             who = _back(text, cue.start(), start, cues) or _run(text, cue.end(), join.start(), cues)
             yield Told(_trimmed(text, join.end(), stop), who, cue.span(), "say", "nearby: that")
             return
+        if cues.bare.fullmatch(text, *cue.span()) and _goes_on(text, cue.end(), stop):
+            who = _back(text, cue.start(), start, cues)
+            yield Told(_trimmed(text, cue.end(), stop), who, cue.span(), "say", "nearby: bare that")
+            return
     if according:
         yield according
     elif behind := _behind(text, start, stop, cues):
@@ -110,6 +115,13 @@ def _according(text: str, start: int, stop: int, cues: Cues) -> Told | None:
     return Told(content, who, m.span(), "say", "nearby: according to") if content else None
 
 
+def _goes_on(text: str, start: int, stop: int) -> bool:
+    """Whether a clause follows a cue, and not a mark."""
+    return (
+        not _EDGE.match(text[start:stop].lstrip()[:1]) and len(text[start:stop].split()) >= _CLAUSE
+    )
+
+
 def _run(text: str, start: int, limit: int, cues: Cues | None = None) -> tuple[int, int] | None:
     """The words from `start` to the next mark, or with `cues` to what comes after a speaker."""
     edge = _EDGE.search(text, start, limit)
@@ -120,6 +132,8 @@ def _run(text: str, start: int, limit: int, cues: Cues | None = None) -> tuple[i
 def _back(text: str, end: int, limit: int, cues: Cues) -> tuple[int, int] | None:
     """The words before `end` back to the last mark."""
     edges = [m.end() for m in _EDGE.finditer(text, max(limit, end - 2 * _LONGEST), end)]
+    if edges and _COMMA.match(text, edges[-1] - 1) and not text[edges[-1] : end].strip():
+        end = edges.pop() - 1  # "Tamm, minister of Avaria, said"
     start = edges[-1] if edges else limit
     return _bare(text, start, end, cues)
 

@@ -39,7 +39,7 @@ class Spelling(NamedTuple):
     def regex(self, pattern: str) -> str:
         """The pattern as a regular expression over folded text."""
         out, at = [], 0
-        low = self.low(pattern)
+        low = re.sub(r" \(([^()]*)\)\?(?= |$)", r"( (\1))?", self.low(pattern))
         for m in re.finditer(r"\s*…\s*|\s+|[*~()|?]", low):
             out.append(re.escape(low[at : m.start()]))
             out.append(self._special(m[0].strip() or " "))

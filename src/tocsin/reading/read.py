@@ -28,6 +28,7 @@ from tocsin.reading.unparsed import unparsed
 from tocsin.records import (
     Claim,
     Counted,
+    Dated,
     Doer,
     Event,
     Harm,
@@ -136,14 +137,14 @@ def _beside(
     found = tuple(sorted([*found, *meant], key=lambda p: (p.start, p.end)))
     told = dates(text, on, kit.language)
     return Besides(
-        tuple(p for p in found if _read(p.start, p.end, read_spans)),
+        tuple(p for p in found if _read(p.start, p.end, read_spans) and not _over(p, told)),
         tuple(d for d in told if _read(d.start, d.end, read_spans)),
         quantities(text, split, told, kit.language),
     )
 
 
-def _over(place: Place, others: Iterable[Place]) -> bool:
-    """Whether a place lies over one that is named: "the capital of Avaria" holds Avaria, which stays what it is."""
+def _over(place: Place, others: Iterable[Place | Dated]) -> bool:
+    """Whether a place lies over another that is named, which stays what it is ("the capital of Avaria"), or over a date."""
     return any(p.start < place.end and place.start < p.end for p in others)
 
 

@@ -141,7 +141,7 @@ def _acts(
     yield from (Weighed(h, left_out=why) for h, why in chosen if why is not None)
     acts = [h for h, why in chosen if why is None]
     named = [u for u in everybody if not any(_covers(h, u) for h in acts)]
-    clauses = _clauses(s, whole.low, little, plain)
+    clauses = _clauses(s, whole.low, [h for h in little if not _held(h, hits)], plain)
     triggers = _triggers(acts, hits, little, clauses, named)
     scene = Scene(clauses, named, triggers, _inside(whole.marks, s))
     found = scene.sides()
@@ -173,10 +173,16 @@ def _covers(h: Hit[PlainLine], u: Unit) -> bool:
     return h.start < u.end and u.start < h.end and not inside
 
 
+def _held(h: Hit[str], acts: Sequence[Hit[PlainLine]]) -> bool:
+    """Whether a word is only part of the words of an act ("said" in what is written "said-and-answered", a talk)."""
+    return any(x.start <= h.start and h.end < x.end and not x.gaps for x in acts)
+
+
 def _clauses(s: Sentence, low: str, little: Sequence[Hit[str]], plain: Plain) -> Clauses:
     cuts = {m.end() for m in _HARD.finditer(low, s.start, s.end)}
     relative = {h.start for h in little if h.value == "relative"}
     cuts |= relative | {h.start for h in little if h.value == "breaks"}
+    cuts |= {h.end for h in little if h.value == "closes"}
     pronouns = tuple(h.start for h in little if h.value == "pronouns")
     return Clauses(
         low, s.start, s.end, tuple(sorted(cuts)), tuple(sorted(relative)), pronouns, plain.order
@@ -272,7 +278,8 @@ def _event(
 def _missing(event: Event, t: Trigger, clauses: Clauses, before: Sequence[Event]) -> str | None:
     """Why an event does not stand; None if it does."""
     who, whom, needs = event.initiators, event.recipients, t.line.needs
-    if not (who or whom or event.effects or (event.category == "ASSAULT" and event.place)):
+    counted = event.effects and "carried" in needs.sides
+    if not (who or whom or counted or (event.category == "ASSAULT" and event.place)):
         return "nobody was found on either side"
     if ("who" in needs.sides and not who) or ("whom" in needs.sides and not whom):
         return "a side that the line asks for was not found"

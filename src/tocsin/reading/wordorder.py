@@ -27,6 +27,7 @@ by, own, owner, in, subj, obj     have a meaning: the doer of a passive; whoever
 joins         between the members of a list ("and"; commas join where one of these ends the list)
 articles      may stand between a mark and the name
 breaks        begin another clause; nobody beyond is looked at
+closes        end a clause; another begins behind them ("said")
 relative      begin a clause about the name right before, which is its subject
 light         verbs that carry an act noun ("carried out a strike"): their subject is whoever does it
 passive       make the verb right after them, or that holds them, a passive
@@ -53,7 +54,9 @@ from tocsin.reading.patterns import Spelling
 from tocsin.records import Reality
 
 WordOrder = Literal["who action whom", "action who whom", "who whom action"]
-WORDS = frozenset(["joins", "articles", "breaks", "relative", "light", "passive", "pronouns"])
+WORDS = frozenset(
+    ["joins", "articles", "breaks", "closes", "relative", "light", "passive", "pronouns"]
+)
 
 
 class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
