@@ -99,12 +99,16 @@ def _doers(read: Reading, told: Sequence[Harm], text: str) -> Row:
         or deeds.is_armed(deeds.words_of(b.part, text), at_war=True)
     ]
     found = deeds.bodies(doers, text)
+    people = deeds.persons(doers, text)
+    organizations = [{"name": n.name, "confidence": FIRMNESS[n.firmness or "told"]} for n in found]
+    group = deeds.only_group(text)
+    if group and not found and any(deeds.is_armed(n.name) for n in people):
+        firmness = next((n.firmness for n in people if n.firmness), "told")
+        organizations = [{"name": group, "confidence": FIRMNESS[firmness]}]
     state = any(_STATE.search(n.name) for n in found)
     return {
-        "organizations": [
-            {"name": n.name, "confidence": FIRMNESS[n.firmness or "told"]} for n in found
-        ],
-        "perpetrators": [n.name for n in deeds.persons(doers, text)],
+        "organizations": organizations,
+        "perpetrators": [n.name for n in people],
         "category": ["STATE-SPONSORED VIOLENCE"] if state else ["TERRORIST ACT"] if doers else [],
     }
 

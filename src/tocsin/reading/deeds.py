@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from tocsin.atlas import match
 from tocsin.reading.parts import sorts
 from tocsin.reading.sentences import sentences
 from tocsin.reading.vocabulary import words
@@ -130,7 +131,18 @@ def bodies(doers: Iterable[Doer], text: str) -> tuple[Named, ...]:
 
 
 def _nameless(phrase: str) -> bool:
-    return phrase.islower() and " " not in phrase and head(phrase) in words("subunits")
+    """ "A guerrilla group", "the column": a body without a name is its people."""
+    return phrase.islower() and head(phrase) in words("nameless")
+
+
+def only_group(text: str) -> str | None:
+    """The one armed group that a text names, by the words that it has for it; None if it names none or several."""
+    found = {
+        m.entries[0].name: text[m.start : m.end]
+        for m in match(text)
+        if m.entries[0].kind == "group"
+    }
+    return " ".join(next(iter(found.values())).split()) if len(found) == 1 else None
 
 
 def persons(doers: Iterable[Doer], text: str) -> tuple[Named, ...]:

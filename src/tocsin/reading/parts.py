@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from tocsin.atlas import lookup, roles_in
@@ -37,7 +37,10 @@ class Parts:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._whole = _fullest(text)
+
+    @cached_property
+    def _whole(self) -> dict[str, Span]:
+        return _fullest(self.text)
 
     def of(self, tree: Tree, i: int) -> Iterator[Part]:
         """The parts that the noun at `i` and the list that it heads name; a group of people is the people."""
@@ -163,6 +166,8 @@ def _body_edges(tree: Tree, first: int, last: int) -> tuple[int, int]:
         capital = [k for k in range(first, last) if tree[k].text[:1].isupper()]
         if capital and not any(e.kind == "demonym" for e in lookup(tree[capital[-1]].text)):
             return capital[0], capital[-1]
+    if tree[last].text[:1].isupper():
+        first = _name_start(tree, first, last)
     if _goes_on(tree, last):
         last += 2
         while (
@@ -172,6 +177,14 @@ def _body_edges(tree: Tree, first: int, last: int) -> tuple[int, int]:
         ):
             last += 1
     return first, last
+
+
+def _name_start(tree: Tree, first: int, last: int) -> int:
+    """Where the name of a body begins: not with "leftist", "self-styled", nor with a people before two words of a name."""
+    while first < last and not tree[first].text[:1].isupper():
+        first += 1
+    people = any(e.kind == "demonym" for e in lookup(tree[first].text))
+    return first + 1 if people and last - first > 1 else first
 
 
 def _goes_on(tree: Tree, last: int) -> bool:
