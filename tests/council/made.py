@@ -156,7 +156,7 @@ steps = st.lists(
         st.sampled_from((15, 15, 15, 7, 3, 1, 14, 12, 9)),
     ),
     min_size=2,
-    max_size=14,
+    max_size=10,
 )
 rules = st.sampled_from(sorted(RULES))
 

@@ -1,6 +1,7 @@
 """Which acts belong to a case: its opening, and what fits into it by key, case and place in its member's chain."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -10,6 +11,8 @@ from tocsin.council.view import Forum
 from tocsin.records import Act, BadRecord, Case, name_of
 
 Opening = tuple[str, Act, Case]
+
+_name = lru_cache(maxsize=64)(name_of)  # a charter and a case are named again in every fold
 
 
 def opening_of(
@@ -41,7 +44,7 @@ def _about(act: Act) -> Case | str:
         about = msgspec.convert(act.args.get("case"), Case)
         return (
             about
-            if name_of(about) == act.case
+            if _name(about) == act.case
             else "the case it states has another name than its acts bear"
         )
     except (msgspec.ValidationError, BadRecord) as err:
@@ -49,7 +52,7 @@ def _about(act: Act) -> Case | str:
 
 
 def _unopened(forum: Forum, procedure: Procedure, act: Act, about: Case) -> str | None:
-    if about.charter != name_of(forum.charter) or act.forum != forum.charter.forum:
+    if about.charter != _name(forum.charter) or act.forum != forum.charter.forum:
         return f"opened under the charter {about.charter} of {act.forum}, not this one"
     if about.procedure != name_of_procedure(procedure):
         return f"opened under another edition of the procedure, {about.procedure}"

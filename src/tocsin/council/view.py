@@ -5,7 +5,6 @@ of thousands.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from tocsin.council.deadlines import moment, shown
@@ -14,6 +13,7 @@ from tocsin.council.procedure import Procedure
 from tocsin.records import Act, Charter
 
 Filed = tuple[datetime | None, str, Act]  # effective time, id, act
+Received = tuple[tuple[str, datetime], ...]
 _FAR = datetime.max.replace(tzinfo=UTC)  # of what nobody has received yet
 
 
@@ -32,9 +32,20 @@ class Forum:
         self.keys = {(k.member, k.key): k for k in charter.keys}
         self.hosts = {k.member: k.host for k in charter.keys if k.host}
         self.enough = charter.receipts or len(charter.members) // 3 + 1
+        self._stated: dict[str, Received] = {}
         self.weights: dict[str, dict[str, int]] = defaultdict(dict)
         for w in charter.weights:
             self.weights[w.scale][w.member] = w.weight
+
+    def stated(self, id_: str, act: Act) -> Received:
+        """What a receipt states: which acts its signer has received, and when. Read once, however often it is looked at."""
+        if act.type != "receipt":
+            return ()
+        if id_ not in self._stated:
+            said = act.args.get("received")
+            hours = ((i, moment(w)) for i, w in said.items()) if isinstance(said, dict) else ()
+            self._stated[id_] = tuple((i, hour) for i, hour in hours if hour)
+        return self._stated[id_]
 
     def witness(self, member: str) -> str:
         """On whose node the member's key lies: a hosted key is no second witness beside its host."""
@@ -65,12 +76,11 @@ class View:
     def _receipts(self, acts: Acts) -> dict[str, dict[str, datetime]]:
         """{act: {who has received it: the earliest hour they state}}."""
         found: dict[str, dict[str, datetime]] = defaultdict(dict)
-        for act in acts.values():
-            if act.type == "receipt" and isinstance(stated := act.args.get("received"), dict):
-                for id_, written in stated.items():
-                    hour, by = moment(written), found[id_]
-                    if hour is not None and (act.member not in by or hour < by[act.member]):
-                        by[act.member] = hour
+        for id_, act in acts.items():
+            for got, hour in self.forum.stated(id_, act):
+                by = found[got]
+                if act.member not in by or hour < by[act.member]:
+                    by[act.member] = hour
         return found
 
     def _voided(self) -> dict[str, str]:
@@ -181,21 +191,13 @@ class View:
         """The hour that enough members other than `but` have shown to be past: a signer cannot make it up."""
         last: dict[str, datetime] = {}
         for id_, act in self.acts.items():
-            if act.type == "receipt" and act.member != but and act.member in self.forum.members:
-                if id_ in self.void:
-                    continue
-                hours = (moment(t) for t in _stated(act))
-                witness = self.forum.witness(act.member)
-                latest = max((h for h in hours if h), default=None)
-                if latest and witness != self.forum.witness(but):
+            stated = self.forum.stated(id_, act)
+            if stated and act.member in self.forum.members and id_ not in self.void:
+                witness, latest = self.forum.witness(act.member), max(hour for _, hour in stated)
+                if witness != self.forum.witness(but):
                     last[witness] = max(latest, last.get(witness, latest))
         shown_past = sorted(last.values(), reverse=True)
         return shown_past[self.forum.enough - 1] if len(shown_past) >= self.forum.enough else None
-
-
-def _stated(act: Act) -> Iterable[object]:
-    stated = act.args.get("received")
-    return stated.values() if isinstance(stated, dict) else ()
 
 
 def _order(filed: Filed) -> tuple[datetime, int, str]:
