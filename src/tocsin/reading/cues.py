@@ -114,7 +114,7 @@ def any_of(phrases: Iterator[str]) -> re.Pattern[str]:
     joined = [p for p in longest_first if _NO_SPACES.search(p)]
     words = [p for p in longest_first if p not in joined and p[-1].isalnum()]
     elided = [p for p in longest_first if p not in joined and p not in words]  # qu'
-    parts = (rf"(?<!\w)(?:{_or(words)})(?!\w)", rf"(?<!\w)(?:{_or(elided)})", _or(joined))
+    parts = (rf"(?<![\w\u200c])(?:{_or(words)})(?![\w\u200c])", rf"(?<!\w)(?:{_or(elided)})", _or(joined))
     kept = [p for p, ws in zip(parts, (words, elided, joined), strict=True) if ws]
     return re.compile("|".join(kept) or r"(?!)", re.IGNORECASE)
 
