@@ -134,7 +134,7 @@ def _beginnings(pattern: str) -> Iterator[str]:
     if rest.startswith("?"):
         ways, rest = [*ways, ""], rest[1:]
     for way in ways:
-        yield from _beginnings((pattern[:at] + way + rest).lstrip())
+        yield from _beginnings(re.sub(" +", " ", pattern[:at] + way + rest).lstrip())
 
 
 def _group(pattern: str) -> tuple[list[str], str]:
