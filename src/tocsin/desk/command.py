@@ -174,6 +174,14 @@ def fsck(*, json: Json = False) -> int:
     return incidents.checked(json=json)
 
 
+@app.command(name="procedures")
+def procedures_(name: str | None = None, *, json: Json = False) -> int:
+    """List the procedures with how sure they are; with a name, show its steps; with a .toml file, check it."""
+    from tocsin.desk.procedures import listed
+
+    return listed(name, json=json)
+
+
 @app.command
 def replay(file: Path, *, json: Json = False) -> int:
     """Replay a plain-text dialogue of a case and say where it stands; exit 1 if a line of it does not hold."""

@@ -76,7 +76,8 @@ def lines(played: Replayed) -> list[str]:
     for item in state.items.values():
         unchecked = "  (unchecked)" if item.unchecked else ""
         found.append(f"  {item.id:<16} {item.outcome or item.stage}{unchecked}")
-        found += [f"    {_matter(m)}" for m in item.matters if m.id != item.id]
+        for matter in item.matters:
+            found += [f"    {line}" for line in _matter(matter)] if matter.id != item.id else []
     found += [f"  late     {_said(n)}" for n in state.late]
     found += [f"  refused  {_said(n)}" for n in state.refused]
     found += [f"  waiting  {_said(n)}" for n in state.waiting if n.type not in ("receipt", "beat")]
@@ -89,11 +90,27 @@ def lines(played: Replayed) -> list[str]:
     return [*found, f"  state {state_hash(state)[:16]}"]
 
 
-def _matter(m: Matter) -> str:
+def _matter(m: Matter) -> list[str]:
     ends = f", until {shown(m.deadline.instant)}" if m.deadline and not m.outcome else ""
     sealed = ", sealed" if m.final else ", provisional" if m.leading and m.outcome else ""
-    why = f": {m.why}" if m.why and m.outcome else ""
-    return f"{m.name}: {m.outcome or 'running'}{sealed}{ends}{why}{', contested' if m.contested else ''}"
+    why = f": {m.why}" if m.why and (m.outcome or m.disputed) else ""
+    found = [
+        f"{m.name}: {m.outcome or ('disputed' if m.disputed else 'running')}{sealed}{ends}{why}"
+    ]
+    found += [f"  {member}: {position}" for member, position in m.positions.items()]
+    for kind, said in m.sayings.items():
+        found.append(f"  {kind}: {', '.join(s.member for s in said)}")
+    found += [f"  said nothing: {', '.join(m.silent)}"] if m.silent else []
+    found += [
+        f"  {member} was cut off, its clock runs until {shown(t)}"
+        for member, t in m.cut_off.items()
+    ]
+    found += [
+        f"  {c.type} {c.outcome} by {c.by} does not follow: {c.why}"
+        for c in m.claims
+        if not c.follows
+    ]
+    return found + [f"  contested: {why}" for why in m.contested]
 
 
 def _said(note: Note) -> str:
