@@ -14,9 +14,24 @@ KINDS = frozenset(
     ["say", "show", "ask", "label", "blame", "praise", "promise", "think", "hope", "deny", "order"]
 )
 FRAMES = frozenset(
-    ["that", "quote", "np", "to", "wh", "as", "for", "on", "of", "about", "against", "at", "with", "bare"]
+    [
+        "that",
+        "quote",
+        "np",
+        "to",
+        "wh",
+        "as",
+        "for",
+        "on",
+        "of",
+        "about",
+        "against",
+        "at",
+        "with",
+        "bare",
+    ]
 )
-PARTS = frozenset({"verb", "noun", "phrase", "that", "light", "stop", "lead", "pronoun"})
+PARTS = frozenset({"verb", "noun", "phrase", "that", "light", "stop", "lead", "pronoun", "verbal"})
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff，。]")
 COLUMNS = ("cue", "part", "class", "frames", "forms")
 
@@ -35,7 +50,8 @@ class Cues(NamedTuple):
     `hedges`, `speech` (cues beside quotation marks), `saying` (cues of a clause), `joins` (what joins the clause, "that",
     where the lexicon has it) and `according` ("according to") are patterns of whole words; `trailing` are auxiliaries and
     the like at the end of a run, `leading` words at its beginning that are no part of a speaker, `stops` those that come
-    after one; `pronouns` stand for whoever spoke last. `bare` are cues whose clause may follow without a joining word.
+    after one; `pronouns` stand for whoever spoke last. `bare` are cues whose clause may follow without a joining word; words with a
+    `verbal` one in them are no speaker.
     """
 
     verbs: Mapping[str, Cue]
@@ -51,6 +67,7 @@ class Cues(NamedTuple):
     stops: re.Pattern[str]
     pronouns: frozenset[str]
     bare: re.Pattern[str]
+    verbal: re.Pattern[str]
 
 
 @cache
@@ -81,6 +98,7 @@ def cues(language: str = "en") -> Cues | None:
         any_of(iter(found["stop"])),
         frozenset(found["pronoun"]),
         any_of(form for form, cue in found["verb"].items() if "bare" in cue.frames),
+        any_of(iter(found["verbal"])),
     )
 
 
@@ -114,7 +132,11 @@ def any_of(phrases: Iterator[str]) -> re.Pattern[str]:
     joined = [p for p in longest_first if _NO_SPACES.search(p)]
     words = [p for p in longest_first if p not in joined and p[-1].isalnum()]
     elided = [p for p in longest_first if p not in joined and p not in words]  # qu'
-    parts = (rf"(?<![\w\u200c])(?:{_or(words)})(?![\w\u200c])", rf"(?<!\w)(?:{_or(elided)})", _or(joined))
+    parts = (
+        rf"(?<![\w\u200c])(?:{_or(words)})(?![\w\u200c])",
+        rf"(?<!\w)(?:{_or(elided)})",
+        _or(joined),
+    )
     kept = [p for p, ws in zip(parts, (words, elided, joined), strict=True) if ws]
     return re.compile("|".join(kept) or r"(?!)", re.IGNORECASE)
 

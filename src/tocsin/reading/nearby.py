@@ -132,10 +132,15 @@ def _run(text: str, start: int, limit: int, cues: Cues | None = None) -> tuple[i
 def _back(text: str, end: int, limit: int, cues: Cues) -> tuple[int, int] | None:
     """The words before `end` back to the last mark."""
     edges = [m.end() for m in _EDGE.finditer(text, max(limit, end - 2 * _LONGEST), end)]
-    if edges and _COMMA.match(text, edges[-1] - 1) and not text[edges[-1] : end].strip():
-        end = edges.pop() - 1  # "Tamm, minister of Avaria, said"
-    start = edges[-1] if edges else limit
-    return _bare(text, start, end, cues)
+    while edges and _COMMA.match(text, edges[-1] - 1) and _no_speaker(text[edges[-1] : end], cues):
+        end = edges.pop() - 1  # "Tamm, minister of Avaria, on Friday said"
+    return _bare(text, edges[-1] if edges else limit, end, cues)
+
+
+def _no_speaker(words: str, cues: Cues) -> bool:
+    """Whether the words right before a cue say when or where, what else was done, or nothing."""
+    words = words.strip()
+    return not words or bool(cues.stops.match(words) or cues.verbal.search(words))
 
 
 def _bare(text: str, start: int, end: int, cues: Cues) -> tuple[int, int] | None:

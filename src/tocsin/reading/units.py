@@ -68,6 +68,8 @@ class Marker:
     def __init__(self, order: Order, language: str) -> None:
         self._spelling, self._language, self._chain = order.spelling, language, order.chain
         self._article_words = frozenset(order.words.get("articles", ()))
+        several = "|".join(map(order.spelling.regex, order.words.get("partitive", ())))
+        self._partitive = re.compile(rf"(?<!\w)(?:{several or '(?!)'})\s*$")
         self._articles = _any(order.words.get("articles", ()), order.spelling)
         self.glued = self._spelling.prefixes & frozenset(order.words.get("joins", ()))
         self._marks = [(name, self._mark(m)) for name, ms in order.marks.items() for m in ms]
@@ -124,6 +126,9 @@ class Marker:
         """
         left = low[max(begin, start - _REACH) : start]
         stated = _cases(low[start:end], self._language)
+        if several := self._partitive.search(left):
+            start -= len(several[0])
+            left = left[: several.start()]
         fits = [(n, m) for n, m in self._marks if not (m.case and stated and m.case not in stated)]
         head = [0] if start - begin <= _REACH else []
         at = self._places(left, self._led)

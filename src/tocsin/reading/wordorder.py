@@ -28,6 +28,7 @@ joins         between the members of a list ("and"; commas join where one of the
 articles      may stand between a mark and the name
 breaks        begin another clause; nobody beyond is looked at
 closes        end a clause; another begins behind them ("said")
+partitive     say how many of those that follow ("a group of"): what stands before them is what marks the name
 relative      begin a clause about the name right before, which is its subject
 light         verbs that carry an act noun ("carried out a strike"): their subject is whoever does it
 passive       make the verb right after them, or that holds them, a passive
@@ -55,7 +56,17 @@ from tocsin.records import Reality
 
 WordOrder = Literal["who action whom", "action who whom", "who whom action"]
 WORDS = frozenset(
-    ["joins", "articles", "breaks", "closes", "relative", "light", "passive", "pronouns"]
+    [
+        "joins",
+        "articles",
+        "breaks",
+        "closes",
+        "partitive",
+        "relative",
+        "light",
+        "passive",
+        "pronouns",
+    ]
 )
 
 
