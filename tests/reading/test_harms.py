@@ -123,3 +123,12 @@ def test_every_line_of_the_table_has_a_kind_and_a_place() -> None:
     for group in lines().values():
         for line in group:
             assert line.place.startswith("harms.tsv:")
+
+
+def test_a_harm_told_by_somebody_has_its_speaker() -> None:
+    text = "Avaria\u2019s foreign minister Ivo Tamm said: \u201cRebels bombed the bridge on Monday.\u201d"
+
+    harm = reading(text).harms[0]
+
+    assert harm.speaker is not None
+    assert harm.speaker.name == "Ivo Tamm"

@@ -145,18 +145,19 @@ def _hint(hint: Hint) -> Answer:
 
 
 def _harm(harm: Harm) -> Answer:
-    return {
-        "start": harm.act.start,
-        "end": harm.act.end,
-        "kind": harm.kind,
-        "stage": harm.stage,
-        "reality": harm.reality,
-        "rule": harm.rule,
-        "doers": [_part(d.part) | {"firmness": d.firmness} for d in harm.doers],
-        "victims": [_part(p) for p in harm.victims],
-        "targets": [_part(p) for p in harm.targets],
-        "means": [_part(p) for p in harm.means],
-    }
+    return said(
+        start=harm.act.start,
+        end=harm.act.end,
+        kind=harm.kind,
+        stage=harm.stage,
+        reality=harm.reality,
+        by=_actor(harm.speaker) if harm.speaker else None,
+        rule=harm.rule,
+        doers=[_part(d.part) | {"firmness": d.firmness} for d in harm.doers],
+        victims=[_part(p) for p in harm.victims],
+        targets=[_part(p) for p in harm.targets],
+        means=[_part(p) for p in harm.means],
+    )
 
 
 def _part(part: Part) -> Answer:

@@ -95,7 +95,7 @@ def composed(
     name, text, said = made.name, made.text, made.said
     claims = [*said.claims, *(_claim(name, text, s, e, said.attribution) for s, e in found)]
     claims += _counted(name, text, made.beside.counts, said.attribution)
-    harmed, blamed = _harmed(text, made.trees)
+    harmed, blamed = _harmed(text, made.trees, said.attribution)
     if text != report.text:  # read in restored case, quoted as written
         claims = [_as_written(c, report.text) for c in claims]
     claims.sort(key=lambda c: (c.passage.start, c.passage.end))
@@ -119,12 +119,23 @@ def _parsed(text: str, split: list[Sentence], kit: Kit) -> list[Tree]:
     return [Tree(p, known) for p in kit.parser.parse(text, kept)]
 
 
-def _harmed(text: str, trees: list[Tree]) -> tuple[tuple[Harm, ...], tuple[Doer, ...]]:
-    """What was harmed by what is told in the sentences parsed, and who is said to have done so."""
-    parts = Parts(text) if trees else None
-    if parts is None:
-        return (), ()
-    return harms(trees, parts), tuple(b for tree in trees for b in blames(tree, parts))
+def _harmed(
+    text: str, trees: list[Tree], attribution: Attribution
+) -> tuple[tuple[Harm, ...], tuple[Doer, ...]]:
+    """What was harmed by what is told in the sentences parsed, and who is said to have done so, each with who says it."""
+    parts = Parts(text)
+    told = (_voiced(h, attribution) for h in harms(trees, parts))
+    blamed = (b for tree in trees for b in blames(tree, parts))
+    return tuple(told), tuple(
+        structs.replace(b, speaker=attribution.at(b.part.start, b.part.end).speaker) for b in blamed
+    )
+
+
+def _voiced(harm: Harm, attribution: Attribution) -> Harm:
+    voice = attribution.at(harm.act.start, harm.act.end)
+    unsure = voice.alleged and harm.reality == "actual"
+    reality = "alleged" if unsure else harm.reality
+    return structs.replace(harm, speaker=voice.speaker, reality=reality)
 
 
 def _beside(

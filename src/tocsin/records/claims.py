@@ -176,16 +176,21 @@ class Part(Word):
 
 
 class Doer(Word):
-    """Who is said to have done it, and how firmly: told as so, claimed by itself, accused, thought possible."""
+    """Who is said to have done it, and how firmly: told as so, claimed by itself, accused, thought possible.
+
+    `speaker` says so where it is said apart from an act (`Reading.blamed`); a doer of a harm has the harm's speaker.
+    """
 
     part: Part
     firmness: Firmness = "told"
+    speaker: Actor | None = None
 
 
 class Harm(Word):
     """Persons or things harmed at `act`, with those in it whether or not they have a public role or a country.
 
-    `rule` names the line of the lexicon. `stage` says whether it was done, tried or threatened.
+    `rule` names the line of the lexicon. `stage` says whether it was done, tried or threatened. `speaker` says so; None is
+    the outlet in its own voice.
     """
 
     kind: HarmKind
@@ -197,6 +202,7 @@ class Harm(Word):
     victims: tuple[Part, ...] = ()
     targets: tuple[Part, ...] = ()
     means: tuple[Part, ...] = ()
+    speaker: Actor | None = None
 
 
 class Hint(Word):
