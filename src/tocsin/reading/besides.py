@@ -7,8 +7,9 @@ from typing import NamedTuple, TypeVar
 from msgspec import structs
 
 from tocsin.reading.attach import EFFECTS, FINENESS
+from tocsin.reading.clauses import Clauses
 from tocsin.reading.quantities import Told
-from tocsin.reading.sides import Clauses, Trigger
+from tocsin.reading.triggers import Trigger
 from tocsin.reading.units import Marker
 from tocsin.records import Dated, Event, Place
 

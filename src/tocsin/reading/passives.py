@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from tocsin.reading.clauses import Clauses
 from tocsin.reading.patterns import Hit
 from tocsin.reading.plain import PlainLine
-from tocsin.reading.sides import Clauses
 from tocsin.reading.units import Unit
 from tocsin.reading.wordorder import Participle
 

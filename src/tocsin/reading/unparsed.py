@@ -6,21 +6,20 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from tocsin.reading.besides import Besides, beside
+from tocsin.reading.clauses import Clauses
 from tocsin.reading.mentions import Mentions
-from tocsin.reading.passives import is_bare, is_passive
 from tocsin.reading.patterns import Hit
-from tocsin.reading.plain import Needs, Plain, PlainLine
+from tocsin.reading.plain import Plain, PlainLine
 from tocsin.reading.sentences import Sentence
-from tocsin.reading.sides import Clauses, Filled, Scene, Sides, Trigger, meets
+from tocsin.reading.sides import Filled, Scene, Sides
+from tocsin.reading.standing import missing
 from tocsin.reading.telling import told
+from tocsin.reading.triggers import Trigger, is_near, triggers_of
 from tocsin.reading.units import Marker, Unit, marker, units
 from tocsin.reading.wordorder import Order
-from tocsin.records import Actor, Event, Span
+from tocsin.records import Event, Span
 
 T = TypeVar("T", PlainLine, str)
-NEAR = 60  # characters in which the words that a line needs must stand
-VERBAL = frozenset(["CONSULT", "AGREE", "SUPPORT", "COOPERATE"])
-CARRIED = 6  # words between an act noun and the verb that carries it
 _HARD = re.compile(r"[;:：；—–!?？！…]")
 
 
@@ -90,7 +89,7 @@ def _chosen(
     for h in hits:
         if h.start < reach:
             yield h, "a longer or earlier pattern stands there"
-        elif not _near(h, low):
+        elif not is_near(h, low):
             yield h, "the words near it are not as the line asks"
         elif h.value.pos != "n" and low.endswith(articles, 0, h.start):
             yield h, "an article makes it a noun"
@@ -115,16 +114,6 @@ def _as_noun(
     return len(between.split()) <= 1
 
 
-def _near(h: Hit[PlainLine], low: str) -> bool:
-    needs: Needs = h.value.needs
-    if not needs.near and not needs.not_near:
-        return True
-    around = low[max(0, h.start - NEAR) : h.start] + " " + low[h.end : h.end + NEAR]
-    return all(p.search(around) for p in needs.near) and not any(
-        p.search(around) for p in needs.not_near
-    )
-
-
 def _acts(
     s: Sentence,
     whole: _Text,
@@ -142,7 +131,7 @@ def _acts(
     acts = [h for h, why in chosen if why is None]
     named = [u for u in everybody if not any(_covers(h, u) for h in acts)]
     clauses = _clauses(s, whole.low, [h for h in little if not _held(h, hits)], plain)
-    triggers = _triggers(acts, hits, little, clauses, named)
+    triggers = triggers_of(acts, hits, little, clauses, named)
     scene = Scene(clauses, named, triggers, _inside(whole.marks, s))
     found = scene.sides()
     swallowed = {t.start for t in triggers if any(scene.asks(x, t) for x in triggers)}
@@ -156,7 +145,7 @@ def _acts(
             continue
         event, sign = _event(t, found[t.start], clauses, plain)
         event = beside(event, clauses, triggers, near, marks)
-        why = _missing(event, t, clauses, told_of)
+        why = missing(event, t, clauses, told_of)
         if why is None:
             told_of.append(event)
         yield Weighed(h, event, filled, sign, why)
@@ -189,66 +178,6 @@ def _clauses(s: Sentence, low: str, little: Sequence[Hit[str]], plain: Plain) ->
     )
 
 
-def _triggers(
-    acts: Sequence[Hit[PlainLine]],
-    hits: Sequence[Hit[PlainLine]],
-    little: Sequence[Hit[str]],
-    clauses: Clauses,
-    named: Sequence[Unit],
-) -> list[Trigger]:
-    out = []
-    for h in acts:
-        pos, light = h.value.pos, None
-        if pos == "n":
-            light = _light(h, acts, little, clauses)
-        elif pos == "v" and (is_passive(h, little, clauses, named) or is_bare(h, clauses)):
-            pos = "p"
-        line = h.value
-        if pos == "p" and h.value.pos == "v":
-            line = line._replace(who=("by",), whom=("subj",))
-            if not is_passive(h, little, clauses, named):  # may be no verb at all
-                line = line._replace(needs=line.needs._replace(sides=frozenset(["who"])))
-        trigger = _split(h, Trigger(h.start, h.end, line, pos, light), named, clauses)
-        others = _others(h, hits, clauses.low) if pos == h.value.pos else ()
-        out.append(trigger._replace(others=others))
-    return out
-
-
-def _split(h: Hit[PlainLine], t: Trigger, named: Sequence[Unit], clauses: Clauses) -> Trigger:
-    """The trigger at the part of its pattern that is the verb, where somebody is named in a gap of the pattern."""
-    held = [g for g in h.gaps if any(g[0] <= u.start and u.end <= g[1] for u in named)]
-    if not held:
-        return t
-    (first, _), (_, last) = held[0], held[-1]
-    if clauses.order.order == "who whom action":
-        return t._replace(start=last, noun=(h.start, first))
-    return t._replace(end=first, noun=(last, h.end))
-
-
-def _others(h: Hit[PlainLine], hits: Sequence[Hit[PlainLine]], low: str) -> tuple[PlainLine, ...]:
-    """What else the same words may mean, in the order of the file."""
-    same = [x for x in hits if (x.start, x.end) == (h.start, h.end) and _near(x, low)]
-    return tuple(x.value for x in same[same.index(h) + 1 :])
-
-
-def _light(
-    h: Hit[PlainLine], acts: Sequence[Hit[PlainLine]], little: Sequence[Hit[str]], clauses: Clauses
-) -> tuple[int, int] | None:
-    """The light verb nearest to an act noun in its clause, if it carries no other noun that is nearer."""
-    first, last = clauses.around(h.start)
-    best: tuple[int, tuple[int, int]] | None = None
-    for w in little:
-        if w.value != "light" or not first <= w.start < last:
-            continue
-        a, b = (w.end, h.start) if w.end <= h.start else (h.end, w.start)
-        gap = clauses.words(a, b)
-        other = any(x.start != h.start and a <= x.start < b for x in acts)
-        other = other or clauses.parted(a, b)
-        if gap <= CARRIED and not other and (best is None or gap < best[0]):
-            best = gap, (w.start, w.end)
-    return best[1] if best else None
-
-
 def _event(
     t: Trigger, sides: Sides, clauses: Clauses, plain: Plain
 ) -> tuple[Event, tuple[int, int] | None]:
@@ -273,60 +202,3 @@ def _event(
         recipients=whom,
     )
     return event, sign
-
-
-def _missing(event: Event, t: Trigger, clauses: Clauses, before: Sequence[Event]) -> str | None:
-    """Why an event does not stand; None if it does."""
-    who, whom, needs = event.initiators, event.recipients, t.line.needs
-    counted = event.effects and "carried" in needs.sides
-    if not (who or whom or counted or (event.category == "ASSAULT" and event.place)):
-        return "nobody was found on either side"
-    if ("who" in needs.sides and not who) or ("whom" in needs.sides and not whom):
-        return "a side that the line asks for was not found"
-    if not event.effects and _in_passing(t, clauses, bool(who), bool(whom)):
-        return "it is only spoken of, not told"
-    if event.category in VERBAL and not any(a.country or a.org for a in (*who, *whom)):
-        return "no state or body is on either side"
-    if _same_states(who, whom) and event.category not in ("COERCE", "PROTEST", "ASSAULT"):
-        return "both sides would be the same"
-    if (who or whom) and not meets(needs, who, whom):
-        return "a side is not of the sectors that the line asks for"
-    return "the sentence tells it already" if _again(event, before) else None
-
-
-def _in_passing(t: Trigger, clauses: Clauses, who: bool, whom: bool) -> bool:
-    """Whether an act is named without being told: a noun that no verb carries, force in a clause about what is known."""
-    if "carried" in t.line.needs.sides:
-        return t.light is None and not (who and whom)
-    relative = clauses.around(t.start)[0] in clauses.relative
-    return relative and not (who and whom) and t.line.category == "ASSAULT"
-
-
-def _same_states(who: Sequence[Actor], whom: Sequence[Actor]) -> bool:
-    """Whether both sides are the very same actor: a sentence misread."""
-    return {_code(a) for a in who} == {_code(a) for a in whom}
-
-
-def _code(a: Actor) -> tuple[str | None, str | None, str | None]:
-    return a.country, a.org, a.sector
-
-
-def _again(event: Event, before: Sequence[Event]) -> bool:
-    """Whether the same act of the same sides was told in this sentence already, or told with more."""
-    return any(
-        e.category == event.category
-        and (e.mode == event.mode or None in (e.mode, event.mode))
-        and e.reality == event.reality
-        and _part(event.initiators, e.initiators)
-        and _part(event.recipients, e.recipients)
-        for e in before
-    )
-
-
-def _part(some: Sequence[Actor], whole: Sequence[Actor]) -> bool:
-    return {_party(a) for a in some} <= {_party(a) for a in whole}
-
-
-def _party(a: Actor) -> str | None:
-    """The state or body; whoever has none goes by sector."""
-    return a.org or a.country or a.sector
