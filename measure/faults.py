@@ -14,6 +14,7 @@ import importlib
 import json
 import mmap
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -63,7 +64,7 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = argparse.ArgumentParser(
         prog="run.py faults", description=(__doc__ or "").splitlines()[0]
     )
-    asked.add_argument("--sample", type=int, help="at most so many runs, evenly spread")
+    asked.add_argument("--sample", type=int, help="at most so many runs")
     said = asked.parse_args(words)
     if shutil.which("strace") is None:
         print(
@@ -86,12 +87,14 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def run(sample: int | None = None) -> Iterator[Outcome]:
-    """Every fault at every point of every work, or `sample` of them, evenly spread."""
+    """Every fault at every point of every work, or `sample` of them, always the same."""
     for module in ("store", "witness", "backup"):  # else their loading would be what breaks
         importlib.import_module(f"tocsin.ledger.{module}")
     points = [(work, point) for work in WORKS for point in points_of(work)]
-    step = max(1, len(points) // sample) if sample else 1
-    for work, point in points[::step]:
+    chosen = (
+        random.Random(3161).sample(points, sample) if sample and sample < len(points) else points
+    )
+    for work, point in sorted(chosen, key=points.index):
         yield broken(work, point)
 
 

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,6 +97,7 @@ def batch(home: Path, tell: Tell) -> None:
 def register(home: Path) -> None:
     """A ledger with an incident and a page in the vault."""
     home.mkdir()
+    (home / "log.key").write_text(f"{KEY.secret()}\n")
     ledger, digest = opened(home), Vault(home / "evidence").put(PAGE)
     ledger.extend(records(digest), private=True)
     ledger.close()
@@ -203,9 +205,7 @@ def backed_up(home: Path, acknowledged: int) -> str:
         return "lost: the backup was acknowledged" if acknowledged else sound(home, 3)
     other = home / "other"
     other.mkdir()
-    shutil.copy(home / "ledger.db", home / "kept.db")
     try:
-        (other / "log.key").unlink(missing_ok=True)
         restore(place, other)
     except LedgerError as err:
         return f"mixed: a backup is there and is none: {err}"
@@ -215,7 +215,6 @@ def backed_up(home: Path, acknowledged: int) -> str:
 def restorable(home: Path) -> None:
     """A backup, and nothing else."""
     register(home)
-    (home / "log.key").write_text(f"{KEY.secret()}\n")
     ledger = opened(home)
     backup(ledger, Vault(home / "evidence"), home / "node.backup")
     ledger.close()
@@ -252,12 +251,17 @@ def published(home: Path) -> None:
     publish(_watched(300), home / "log", 200)
 
 
+def fetch(home: Path, path: str) -> bytes:
+    """A file of the partner's log; what stands in its way has the name that the caller gave it."""
+    try:
+        return (home / "log" / path).read_bytes()
+    except OSError as err:
+        raise LedgerError(f"the partner does not answer: {err}") from err
+
+
 def mirror(home: Path, tell: Tell) -> None:
     """The mirror takes in the rest."""
-    found = Mirror(home / "mirror", KEY.verifier).update(
-        lambda path: (home / "log" / path).read_bytes()
-    )
-    tell(found.size)
+    tell(Mirror(home / "mirror", KEY.verifier).update(partial(fetch, home)).size)
 
 
 def mirrored(home: Path, acknowledged: int) -> str:

@@ -214,6 +214,19 @@ def test_the_key_is_made_once_and_is_its_owners_alone(path: Path) -> None:
     assert sorted(p.name for p in path.parent.iterdir() if p.name.startswith(".")) == []
 
 
+def test_the_witness_beside_a_log_has_a_key_of_its_own(tmp_path: Path) -> None:
+    log, witness = (
+        Ledger(tmp_path / "ledger.db").key,
+        witness_key_in(tmp_path, "register.example/a"),
+    )
+
+    assert witness == witness_key_in(tmp_path, "register.example/a") != log
+    assert (witness.name, witness.kind) == ("register.example/a/witness", 4)
+    assert stat.S_IMODE((tmp_path / "witness.key").stat().st_mode) == 0o600
+    with pytest.raises(LedgerDamaged, match="was asked for"):
+        witness_key_in(tmp_path, "another")
+
+
 def test_a_log_never_changes_its_key_by_itself(path: Path) -> None:
     Ledger(path).close()
     key = path.with_name("log.key")

@@ -5,16 +5,21 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.ledger.made import KEY, MOMENT, PAGE, REPORT, TEXT, Made, captures
 from tests.ledger.test_export import alone, both, states
 from tests.ledger.test_tamper import written
-from tocsin.ledger import ExportError, Ledger, Vault, export, fsck
+from tocsin.ledger import ExportError, Ledger, Vault, export, fsck, verify_alone
 from tocsin.ledger.bundle import Bundle
+from tocsin.ledger.notes import Body
 from tocsin.ledger.private import cover
+from tocsin.ledger.sealed import left_out as left_out_of
 from tocsin.ledger.tiles import bundle, entries_in
+from tocsin.ledger.tree import leaf_hash
 from tocsin.records import (
     Assessment,
     Capture,
@@ -155,6 +160,46 @@ def test_an_open_entry_that_was_left_out_is_found_by_what_it_says(tmp_path: Path
     later = both(made.home / "beside private entries", made.policy("quorum none"))
     assert states(later)["log/entries"] == "unchecked" and later.state == "ok"
     made.ledger.close()
+
+
+def lied(made: Made, name: str, **change: Any) -> Path:
+    """An export by an exporter who says something false about its trail, and seals that."""
+    room = importlib.import_module("tocsin.ledger.export")
+    trail = room.trail_of(made.ledger, made.incident)._replace(**change)
+    done = Custody(evidence=made.incident, act="exported", by="AVA", at=MOMENT, note=name)
+    room.written(made.ledger, trail, made.home / name, done)
+    return made.home / name
+
+
+def test_a_key_of_another_incident_hides_nothing(made: Made) -> None:
+    version = made.ledger.read(made.incident).word
+    assert isinstance(version, Incident)
+
+    verdict = both(
+        lied(made, "key", version=replace(version, number="2031-9")), made.policy("quorum none")
+    )
+
+    assert [one.why for one in verdict.items if one.state == "fails"] == [
+        f"the key is not that of the trail of {made.first}"
+    ]
+
+
+@pytest.mark.parametrize("since", [6, 8])
+def test_a_beginning_after_the_opening_is_not_believed(made: Made, since: int) -> None:
+    verdict = both(lied(made, f"since {since}", since=since), made.policy("quorum none"))
+
+    (failed,) = [one for one in verdict.items if one.state == "fails"]
+    assert failed.item == "log/entries" and "the version before" in failed.why
+
+
+def test_what_is_neither_cover_nor_record_belongs_to_no_trail() -> None:
+    for entry in (b"\xff", b"[]", b"{}", b'{"is":7}', b'{"is":"custody","evidence":["x"]}'):
+        head = Body("o", 1, leaf_hash(entry))
+        files = {"log/entries": bundle([entry]), "log/before": b""}
+        manifest = {"since": 0, "key": "00", "sealed": []}
+
+        assert list(left_out_of(files, manifest, head)) == []
+        assert verify_alone.left_out(files, manifest, tuple(head)) == []
 
 
 Change = Callable[[dict[str, bytes]], None]

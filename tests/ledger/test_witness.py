@@ -243,6 +243,14 @@ def test_a_checkpoint_of_another_key_or_log_is_not_followed(tmp_path: Path) -> N
         Mirror(tmp_path / "m", KEY.verifier).update(fetch_from(tmp_path / "log"))
 
 
+def test_a_mirror_whose_folder_cannot_be_written_is_told_of(tmp_path: Path) -> None:
+    publish(at(5), tmp_path / "log")
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(LedgerUnwritable, match="the mirror"):
+        Mirror(tmp_path / "file" / "m", KEY.verifier).update(fetch_from(tmp_path / "log"))
+
+
 # An old copy of a log must not go on.
 
 

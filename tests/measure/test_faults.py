@@ -48,5 +48,5 @@ def test_a_flipped_byte_of_an_export_is_accepted_by_neither_verifier() -> None:
         "redacted folder",
     ]
     assert [(row.accepted, row.differ) for row in rows] == [((), ())] * 5
-    assert all(row.flips > 20 for row in rows)
+    assert sum(row.flips for row in rows) > 90
     assert all(row.size <= 20_000 for row in rows if row.kind.endswith("folder"))

@@ -95,7 +95,10 @@ def written(
     hidden: Withheld = NOTHING,
 ) -> Exported:
     """The export of a trail in its place; `made` is the custody entry of it, to which the manifest's digest is added."""
-    files = dict(_files(ledger, trail, captures, hidden))
+    try:
+        files = dict(_files(ledger, trail, captures, hidden))
+    except OSError as err:
+        raise ExportError(f"what goes into every export cannot be read: {err}") from err
     files["log/manifest.json"] = _manifest(ledger, trail, files, hidden)
     digest = hashlib.sha256(files["log/manifest.json"]).hexdigest()
     done = replace(made, note=EXPORTED + digest)

@@ -25,11 +25,6 @@ class Entry(msgspec.Struct, frozen=True):
     salt: bytes | None = None
     cover: bytes | None = None
 
-    @property
-    def entry(self) -> bytes:
-        """What the log shows: the record, or the cover of a private one."""
-        return self.kept.data if self.cover is None else self.cover
-
 
 class Leaf(NamedTuple):
     """A record about to be sealed, or sealed: its name, its kind, its bytes, its leaf hash.

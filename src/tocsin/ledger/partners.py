@@ -4,10 +4,11 @@ How bytes travel is the caller's: `send` takes a request and gives a witness's a
 the file that lies there, or raises OSError.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from tocsin.ledger.errors import LedgerBehind, LedgerError
+from tocsin.ledger.errors import LedgerBehind, LedgerError, LedgerUnwritable
 from tocsin.ledger.log import Ledger
 from tocsin.ledger.notes import BadNote, Body, Verifier, body, note, opened
 from tocsin.ledger.tiles import ENTRIES, BadBundle, Tiling, entries_in, tiles_of
@@ -73,19 +74,22 @@ class Mirror:
     def head(self) -> str | None:
         """The signed checkpoint up to which everything is here, None before the first."""
         path = self.folder / "checkpoint"
-        return path.read_text("utf-8") if path.exists() else None
+        with self._folder():
+            return path.read_text("utf-8") if path.exists() else None
 
     def update(self, fetch: Fetch) -> Body:
         """Fetch what the log has more than the mirror, check it, keep it; what the mirror holds then.
 
-        Raises BadLog if the log has shrunk, has changed, or does not hold what it signed. Nothing is kept then.
+        Raises BadLog if the log has shrunk, has changed, or does not hold what it signed; nothing is kept then.
+        Raises LedgerUnwritable if the folder cannot be read or written, and what `fetch` raises.
         """
         shown = fetch("checkpoint").decode("utf-8", "replace")
         kept = self.head()
         new, old = self._signed(shown, kept), self._signed(kept, kept) if kept else None
         if old is not None and new.size < old.size:
             raise BadLog(f"{new.origin} had {old.size} entries and shows {new.size}", kept, shown)
-        edge, files = self._edge(old.size if old else 0), dict[str, bytes]()
+        with self._folder():
+            edge, files = self._edge(old.size if old else 0), dict[str, bytes]()
         filled = edge.grow(self._leaves(fetch, old, new, files))
         if edge.root() != new.root:
             raise BadLog(
@@ -94,8 +98,16 @@ class Mirror:
                 kept,
                 shown,
             )
-        self._write(files, filled, edge, shown)
+        with self._folder():
+            self._write(files, filled, edge, shown)
         return new
+
+    @contextmanager
+    def _folder(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as err:
+            raise LedgerUnwritable(f"the mirror {self.folder}: {err.strerror or err}") from err
 
     def _signed(self, written: str, kept: str | None) -> Body:
         try:
