@@ -23,6 +23,7 @@ from tocsin.ledger import (
     LedgerUnwritable,
     NotInLedger,
     Signer,
+    witness_key_in,
 )
 from tocsin.ledger.notes import note, opened
 from tocsin.ledger.tree import EMPTY, consistent
