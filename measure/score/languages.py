@@ -8,6 +8,7 @@ from typing import Any
 from measure.score.counting import Figures, Row, Share, Tally, by_id
 from measure.score.events import Conduct, TripleTally, category_of, triples_of
 
+TOGETHER = ("CONSULT", "SUPPORT", "AGREE", "COOPERATE", "RETREAT")
 PARTS = ("quotes", "dates", "numbers", "names")
 
 
@@ -29,7 +30,8 @@ def _events(gold: Sequence[Row], said: dict[str, Row]) -> Figures:
     triple, conduct, reality = TripleTally(_code, category_of), Conduct(), Share()
     for row in gold:
         mine = [_sides(e) for e in row["events"]]
-        theirs = [_sides(e) for e in said.get(row["id"], {}).get("events", ())]
+        told = said.get(row["id"], {}).get("events", ())
+        theirs = [_sides(_as_gold(e, row["events"])) for e in told]
         triple.add_row(mine, theirs)
         conduct.add(mine, theirs)
         conduct.add_dyads(triples_of(mine, _code, _anything), triples_of(theirs, _code, _anything))
@@ -44,6 +46,19 @@ def _events(gold: Sequence[Row], said: dict[str, Row]) -> Figures:
         "false_alarm_rate": kept["false_alarm_rate"],
         "reality": reality.figure,
     }
+
+
+def _as_gold(event: Row, gold: Sequence[Row]) -> Row:
+    """An act told as done by two together, as the gold tells it where that says one with the other, or the reverse."""
+    for g in gold:
+        one_sided = not event.get("whom") or not g.get("whom")
+        if g["category"] == event["category"] in TOGETHER and one_sided and _all(g) == _all(event):
+            return event | {"who": g.get("who", ()), "whom": g.get("whom", ())}
+    return event
+
+
+def _all(event: Row) -> set[str]:
+    return {*event.get("who", ()), *event.get("whom", ())}
 
 
 def _sides(event: Row) -> Row:
