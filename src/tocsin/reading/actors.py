@@ -230,6 +230,8 @@ class Cast(Mentions):
         if first == head:
             last = tree.conjuncts(head)[-1]
             return self._owners_of_role(tree, last) if last != head else []
+        if after := [a for a in self._owners_of_role(tree, first) if a.start > tree[head].end]:
+            return after
         start = tree[tree.left_edge(first)].start
         named = [i for i in self._within(start, tree[first].start) if i.kind == "C"][-1:]
         return [self._actor(of_entry(i.entry), i.start, i.end) for i in named if i.entry]

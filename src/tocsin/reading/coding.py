@@ -56,14 +56,14 @@ class Codes(NamedTuple):
 def items_of(text: str, kit: Kit, on: str | None) -> list[Item]:
     """Names and role words in order, none overlapping; the longer wins, a name before a role."""
     given = kit.names.find(text) if kit.names else []
-    found = [Item(n.start, n.end, "C", entry=e) for n in given if (e := _valid(n.entries, on))]
+    found = [
+        _named(text, n.start, n.end, e) for n in given if (e := _valid(n.entries, on)) is not None
+    ]
     for m in match(text, kit.language):
-        if _ETHNIC.search(text, max(0, m.start - 10), m.start):
-            found.append(Item(m.start, m.end, "R", role=_COMMUNITY))
-        elif (e := _valid(m.entries, on)) and not any(
+        if (e := _valid(m.entries, on)) and not any(
             g.start < m.end and m.start < g.end for g in given
         ):
-            found += [Item(m.start, m.end, "C", entry=e)]
+            found += [_named(text, m.start, m.end, e)]
     own = list(kit.names.roles(text)) if kit.names else []
     found += [Item(start, end, "R", role=role) for start, end, role in own]
     found += [Item(r.start, r.end, "R", role=r.role) for r in roles_in(text, kit.language)]
@@ -77,6 +77,13 @@ def items_of(text: str, kit: Kit, on: str | None) -> list[Item]:
         if not any(at in taken for at in range(item.start, item.end)):
             taken.update(dict.fromkeys(range(item.start, item.end), item))
     return _with_counterparts(sorted(set(taken.values()), key=lambda i: i.start))
+
+
+def _named(text: str, start: int, end: int, entry: Entry) -> Item:
+    """A name as an item; "ethnic Avarians" are a community and no Avaria."""
+    if _ETHNIC.search(text, max(0, start - 10), start):
+        return Item(start, end, "R", role=_COMMUNITY)
+    return Item(start, end, "C", entry=entry)
 
 
 def _with_initials(text: str, item: Item) -> Item:

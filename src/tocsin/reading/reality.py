@@ -81,9 +81,11 @@ def announced(tree: Tree, i: int, text: str, *, negated: bool = False) -> bool:
         return False
     if not tree.is_verb(i):
         top = tree.first_conjunct(i)
-        if tree[top].dep not in ("dobj", "nsubjpass") or not tree.is_verb(tree[top].head):
-            return False
         i = tree[top].head
+        if tree[top].dep not in ("dobj", "nsubjpass") or not tree.is_verb(i):
+            return False
+        if tree.lemmas[i] in TOPIC_VERBS:
+            return False
     aux = {tree[c].text.lower() for c in tree.kids(i, "aux")}
     if tree[i].dep == "ccomp" and tree.lemmas[tree[i].head] in OWN_VOICE:
         willing = bool(aux & (FUTURE_AUX | {"would", "wo"}))

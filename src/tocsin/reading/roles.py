@@ -9,6 +9,7 @@ from tocsin.reading.arguments import Frame, frame, noun_frame
 from tocsin.reading.lexicon import Lexicon
 from tocsin.reading.owning import DOER_OF, THING_OF, owners, owners_after
 from tocsin.reading.parties import coded_state, theirs
+from tocsin.reading.slots import infinitive
 from tocsin.reading.tree import Tree
 from tocsin.reading.vocabulary import words
 from tocsin.records import Actor
@@ -61,7 +62,7 @@ class Roles:
         for slot_name in free if whom else ():
             if deeper := _distinct(tuple(self._about(slot_name))):
                 return deeper, (slot_name,)
-        if whom and (aimed := _distinct(tuple(self._inner(("aim",))))):
+        if whom and (aimed := _distinct(tuple(self._inner(("aim", "obj"))))):
             return aimed, ("aim",)
         for slot_name in free:
             if words_only := tuple(self._written(slot_name)):
@@ -228,7 +229,8 @@ class Roles:
     def _inner_of(self, k: int, slot: str) -> Iterator[Actor]:
         if not self.tree.is_verb(k):
             for verb in self.tree.kids(k, "acl"):
-                yield from self._inner_of(verb, slot)
+                if infinitive(self.tree, verb):
+                    yield from self._inner_of(verb, slot)
             return
         f = frame(self.tree, k)
         mine = [a for t in self.frame.get("subj") for a in self.cast.at(self.tree, t)]
