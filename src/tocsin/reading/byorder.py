@@ -113,6 +113,15 @@ class ByOrder:
             return "subj" in u.marks
         return not u.marks & {"by", "in", "obj"}
 
+    def disagrees(self, t: Trigger, u: Unit) -> bool:
+        """Whether a verb in the plural stands beside the name of one state, which so is not its subject."""
+        number = self._order.number
+        verb = self.clauses.low[slice(*t.verb)].split(" ")[0]
+        name = self.clauses.low[u.start : u.end]
+        one = len(u.actors) == 1 and u.kinds in (frozenset(["country"]), frozenset(["capital"]))
+        spread = "subj" in u.marks and "own" not in u.marks  # a name that has cases
+        return one and spread and verb.endswith(number.verbs) and not name.endswith(number.names)
+
     def _free_after(self, t: Trigger) -> list[Unit]:
         at = t.verb[1]
         last = self._stop(t, at)

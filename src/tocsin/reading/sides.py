@@ -118,12 +118,23 @@ class Scene(ByMarks):
         first, last = self.clauses.around(t.start)
         before = [u for u in self.units if first <= u.start and u.end <= t.start and u.free]
         after = [u for u in self.units if t.end <= u.start and u.end <= last and u.free]
+        if before and "obj" in before[-1].marks and self.disagrees(t, before[-1]):
+            return self._accused(t, before[-1], after)
         if not before or not after or self.clauses.words(t.end, after[0].start):
             return None
         a, b = before[-1], after[0]
         if "subj" in b.marks and "obj" not in b.marks and "obj" in a.marks:
             return b.actors, a.actors
         return None
+
+    def _accused(self, t: Trigger, whom: Unit, after: Sequence[Unit]) -> Sides:
+        """ "Avaria they accuse", "Avaria accuse the ministers of …": a plural verb behind the name of one state."""
+        stop = self._stop(t, t.end)
+        who = [u for u in after if u.end <= stop and self._may_act(u, t.end)]
+        found = [u for u in who if not self.disagrees(t, u)][:1]
+        self._taken.update({whom.start: "obj"} | {u.start: "subj" for u in found})
+        self.filled.append(Filled(t.start, "obj", whom.actors))
+        return (found[0].actors if found else ()), whom.actors
 
     def _first(self, t: Trigger, slots: Sequence[str]) -> tuple[Actor, ...]:
         for slot in slots:

@@ -91,6 +91,13 @@ class Participle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joins: tuple[str, ...] = ()
 
 
+class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Endings that tell the number: of verbs in the plural, and of names of one state that are plural."""
+
+    verbs: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
 class NamesGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How names, roles and persons are put together where the main noun comes first.
 
@@ -128,6 +135,7 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     names: NamesGrammar | None = None
     participle: Participle = Participle()
+    number: Number = Number()
     reality: dict[Reality, Signs] = msgspec.field(default_factory=dict)
 
     @property
