@@ -5,6 +5,7 @@ pure function of charter, procedure and acts; `replay` plays a plain-text dialog
 """
 
 from tocsin.council.audience import readers
+from tocsin.council.charters import read_charter
 from tocsin.council.deadlines import Deadline, resolve, shown, span, stamp
 from tocsin.council.dialogue import Dialogue, read_dialogue
 from tocsin.council.drafting import Hand, case_of, opening
@@ -22,6 +23,7 @@ from tocsin.council.linting import Finding, findings
 from tocsin.council.loading import procedure, procedures, read_procedure
 from tocsin.council.procedure import Procedure, Step, name_of_procedure
 from tocsin.council.replaying import Failure, Replayed, replay
+from tocsin.council.responses import responses
 from tocsin.council.rights import allowed, stands
 from tocsin.council.signing import LARGEST_ACT, Filed, Ring, act_id, check, ring, sign
 from tocsin.council.standing import (
@@ -70,11 +72,13 @@ __all__ = [
     "opening",
     "procedure",
     "procedures",
+    "read_charter",
     "read_dialogue",
     "read_procedure",
     "readers",
     "replay",
     "resolve",
+    "responses",
     "ring",
     "shown",
     "sign",

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from tocsin.council.positions import Draft, standing
-from tocsin.council.procedure import SAYINGS, Clock, Rule, Step
+from tocsin.council.procedure import Clock, Rule, Step
 from tocsin.council.requests import name_of_matter
 from tocsin.council.rules import Verdict, decided
+from tocsin.council.sayings import statements
 from tocsin.council.sitting import Sitting
-from tocsin.council.standing import Matter, Said
+from tocsin.council.standing import Matter
 from tocsin.council.view import Filed
 
 
@@ -90,7 +91,7 @@ def _read(s: Sitting, step: Step, draft: Draft) -> Matter:
     if withdrawn := _withdrawn(s, draft, closed):
         verdict, closed = Verdict("lapsed", f"withdrawn by {draft.start[2].member}"), withdrawn
     at, id_, act = draft.start
-    sayings = said(s, draft.start)
+    sayings = statements(s, draft.start)
     spoke = {m for m, p in stands.positions.items() if p} | {
         one.member for kind in sayings.values() for one in kind
     }
@@ -144,19 +145,3 @@ def _declared(s: Sitting, step: Step, draft: Draft) -> datetime | None:
         ):
             return at
     return None
-
-
-def said(s: Sitting, start: Filed) -> dict[str, tuple[Said, ...]]:
-    """The six acts on a text, each kind for itself, whenever they came; a recalled one is not among them."""
-    found: dict[str, tuple[Said, ...]] = {}
-    recalled = {act.args.get("act") for _, _, act in s.on(start, "recall")}
-    for kind in SAYINGS:
-        acts = tuple(
-            Said(act.member, id_, at) for at, id_, act in s.on(start, kind) if id_ not in recalled
-        )
-        if acts:
-            found[kind] = acts
-        for one in acts:
-            if kind not in ("abstain", "stay-out"):
-                s.note(one.act, "counts", "on record; it does not block")
-    return found

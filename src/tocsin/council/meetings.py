@@ -5,6 +5,7 @@ from datetime import datetime
 from tocsin.council.deadlines import Deadline, later, moment, shown
 from tocsin.council.procedure import Step
 from tocsin.council.requests import acks, name_of_matter
+from tocsin.council.sayings import PROCEEDINGS, said
 from tocsin.council.sitting import Sitting
 from tocsin.council.standing import Matter
 from tocsin.council.view import Filed
@@ -41,6 +42,7 @@ def _met(s: Sitting, step: Step, start: Filed) -> Matter | None:
         closed=held or (until if outcome else None),
         told=s.view.told(id_),
         acked=acks(s, start),
+        sayings=said(s, start, PROCEEDINGS),
         why="not convened" if outcome == "not held" and hour is None else "",
     )
 

@@ -24,11 +24,16 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Said(msgspec.Struct, frozen=True):
-    """A member's act on a text, with the hour at which it was received (None: not yet)."""
+    """A member's act on a text, meeting or task, with the hour at which it was received (None: not yet).
+
+    `body_hash` names what was filed with it; `capacity` in which a delegation spoke: defence, interior, foreign.
+    """
 
     member: str
     act: str
     at: datetime | None
+    body_hash: str | None = None
+    capacity: str | None = None
 
 
 class Claimed(msgspec.Struct, frozen=True):
@@ -51,7 +56,9 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     leading    what the outcome would be if the clock ended now; only where members decide
     positions  member → their last position; a member with two histories has one on each: "yes | no"
     told       member → when they received it by their own signed word
-    sayings    the six acts that are kept apart (abstain, opinion, reserve, interpret, dissociate, stay-out) → who
+    sayings    the six acts that are kept apart (abstain, opinion, reserve, interpret, dissociate, stay-out) → who; of a
+               meeting its agenda, speakers in their order, each delegation's own readout; of a task what was reported
+    form       of a task, what kind of response it is
     cut_off    member → until when their clock runs on, because nothing of them was received around the deadline
     silent     members before whom a text lies and who have said nothing on it, whatever that means by the rule
     unheard    silent members of whom nothing was received since the deadline; a seal waits for them
@@ -64,6 +71,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     by: str | None = None
     to: tuple[str, ...] = ()
     text: str | None = None
+    form: str | None = None
     started: datetime | None = None
     hour: datetime | None = None
     deadline: Deadline | None = None

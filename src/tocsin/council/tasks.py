@@ -5,9 +5,11 @@ from datetime import datetime
 from tocsin.council.deadlines import Deadline, shown
 from tocsin.council.procedure import Step
 from tocsin.council.requests import acks, name_of_matter
+from tocsin.council.sayings import REPORTS, said
 from tocsin.council.sitting import Sitting
 from tocsin.council.standing import Matter
 from tocsin.council.view import Filed
+from tocsin.records import Act
 
 
 def do(s: Sitting, step: Step, opened: datetime) -> list[Matter]:
@@ -47,7 +49,14 @@ def _task(s: Sitting, step: Step, start: Filed) -> Matter | None:
         outcome=outcome,
         closed=done or (end.instant if outcome and end else None),
         acked=acks(s, start),
+        form=_form(act),
+        sayings=said(s, start, REPORTS),
     )
+
+
+def _form(act: Act) -> str | None:
+    form = act.args.get("form")
+    return form if isinstance(form, str) else None
 
 
 def _assigned(s: Sitting, step: Step, start: Filed) -> tuple[str, ...]:

@@ -7,6 +7,20 @@ from msgspec import field
 
 from tocsin.records.word import Integer, Word
 
+ResponseForm = Literal[
+    "statement",
+    "note",
+    "letter",
+    "clarification",
+    "mission",
+    "preservation",
+    "assistance",
+    "notification",
+    "hotline",
+    "measure",
+    "monitoring",
+]
+ResponseState = Literal["agreed", "under way", "done", "done late", "lapsed"]
 Verb = Literal["ask", "support", "decide", "meet", "do", "notify", "propose"]
 
 
@@ -129,11 +143,16 @@ class Act(Word):
 
 
 class Response(Word):
-    """What the members agreed to do: by whom, until when, how far it is."""
+    """What the members agreed to do: by which decision, by whom, until when, how far it is, with evidence of doing.
+
+    `agreed_by` is the act that proposed the text, `evidence` are hashes of what was filed as done.
+    """
 
     case: str
     item: str
-    form: Literal["statement", "note", "letter", "mission", "assistance", "measure"]
+    form: ResponseForm
     by: tuple[str, ...]
     due: str | None = None
-    state: Literal["agreed", "under way", "done", "lapsed"] = "agreed"
+    state: ResponseState = "agreed"
+    agreed_by: str | None = None
+    evidence: tuple[str, ...] = ()
