@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tocsin.desk.command import annotate, app, incident, lexicon, main
+from tocsin.desk.key_command import key
 from tocsin.desk.ledger_command import evidence, log
 
 ROOT = Path(__file__).parents[1]
@@ -43,7 +44,7 @@ def test_a_command_on_a_page_gives_what_the_page_shows(
 
 
 @pytest.mark.parametrize(
-    "group", [app, incident, lexicon, annotate, log, evidence], ids=lambda g: g.name[0]
+    "group", [app, incident, lexicon, annotate, log, key, evidence], ids=lambda g: g.name[0]
 )
 def test_every_command_is_named_on_a_page_and_has_its_help(group):
     pages = "\n".join(p.read_text("utf-8") for p in PAGES)
