@@ -12,6 +12,7 @@ from cyclopts import App, CycloptsError
 
 from tocsin import __version__
 from tocsin.desk.incident_command import assess, incident, keep, review, same, search, submit
+from tocsin.desk.key_command import key
 from tocsin.desk.ledger_command import backup, evidence, log, restore
 from tocsin.desk.options import Form, Json, Known, Model, Paths
 from tocsin.desk.settings import Unusable
@@ -24,6 +25,7 @@ app = App(
 )
 app.command(incident)
 app.command(log)
+app.command(key)
 app.command(evidence)
 for _command in (keep, search, submit, assess, review, same, backup, restore):
     app.command(_command)
