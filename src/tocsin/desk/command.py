@@ -11,10 +11,11 @@ from typing import Literal
 from cyclopts import App, CycloptsError
 
 from tocsin import __version__
+from tocsin.desk.case_command import act, case, charter, clocks, forum, position
 from tocsin.desk.incident_command import assess, incident, keep, review, same, search, submit
 from tocsin.desk.key_command import key
 from tocsin.desk.ledger_command import backup, evidence, log, restore
-from tocsin.desk.options import Form, Json, Known, Model, Paths
+from tocsin.desk.options import Flag, Form, Json, Known, Model, Paths, SomePaths
 from tocsin.desk.settings import Unusable
 
 app = App(
@@ -24,10 +25,12 @@ app = App(
     help_format="plaintext",
 )
 app.command(incident)
+app.command(charter)
+app.command(case)
 app.command(log)
 app.command(key)
 app.command(evidence)
-for _command in (keep, search, submit, assess, review, same, backup, restore):
+for _command in (keep, search, submit, assess, review, same, backup, restore, act, position, forum, clocks):
     app.command(_command)
 lexicon = App(name="lexicon", help="Check the lexicons of acts.")
 app.command(lexicon)
@@ -190,6 +193,25 @@ def replay(file: Path, *, json: Json = False) -> int:
     from tocsin.desk.replays import replayed
 
     return replayed(file, json=json)
+
+
+@app.command
+def serve(
+    paths: SomePaths = None,
+    *,
+    port: int = 8027,
+    browser: Flag = False,
+    known: Known = Known(),
+) -> int:
+    """Serve the desk's pages to this machine: the stories of the reports, and this node's register; Ctrl-C ends it."""
+    from tocsin.desk.day import gather_paths
+    from tocsin.desk.demo import REPORTS
+    from tocsin.desk.web import House
+    from tocsin.desk.web import serve as run
+
+    day = gather_paths(paths or [REPORTS], known)
+    run(House(day), port, browser=browser)
+    return 0
 
 
 @app.command

@@ -7,6 +7,11 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 Paths = Annotated[list[Path], Parameter(help="Files or folders of reports.", negative=())]
+SomePaths = Annotated[
+    list[Path] | None,
+    Parameter(help="Files or folders of reports; the bundled ones if none is named.", negative=()),
+]
+Flag = Annotated[bool, Parameter(negative=())]
 Json = Annotated[bool, Parameter(name="--json", negative=(), help="Answer as JSON.")]
 
 

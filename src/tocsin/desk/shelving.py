@@ -116,3 +116,8 @@ def report_in(item: Item) -> Shelved:
 def incident_in(item: Item) -> Incident:
     """The incident of an item."""
     return msgspec.json.decode(item.data, type=Incident)
+
+
+def kind_of(item: Item) -> str:
+    """What an item is: report, notification or incident."""
+    return next(mark.partition(":")[2] for mark in item.marks if mark.startswith("kind:"))
