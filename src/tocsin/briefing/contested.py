@@ -17,6 +17,7 @@ from tocsin.briefing.known import in_order, property_name, value
 from tocsin.briefing.lines import label
 from tocsin.briefing.parties import neutral, speaker
 from tocsin.briefing.sheet import Group, Mark, Section, Sentence
+from tocsin.briefing.tongues import tongue
 from tocsin.records import Answer, Denial, Fact, Happening, Passage, Question, Story
 
 MARKS: dict[str, Mark] = {
@@ -47,6 +48,8 @@ _QUESTIONS = {
     "happened": "whether it took place",
     "said": "what was said",
     "listed": "what one list names twice",
+    "denied": "what some tell and others deny",
+    "evacuated": "how many were brought away",
 }
 ROOM = 200
 
@@ -128,6 +131,7 @@ def answer_lines(
             "speakers": tuple(Said(neutral(s), "recorded", at) for s in answer.speakers),
             "outlets": outlets(dossier, [p.report for p in found]),
             "date": published(dossier, found[0].report) if len(found) == 1 else (),
+            "tongue": tongue(dossier, found[0].report),
         }
         yield compose("quote.answer", slots, numbers)
 
@@ -149,6 +153,7 @@ def _denied(dossier: Dossier, story: Story, numbers: Numbers) -> Group:
                 "words": (Said(short(p.quote, ROOM), "named", (p,)),),
                 "outlets": outlets(dossier, [claim.passage.report]),
                 "date": published(dossier, claim.passage.report),
+                "tongue": tongue(dossier, claim.passage.report),
             }
             template = "quote.deny" if claim.speaker else "quote.denial"
             lines.append(compose(template, slots, numbers))

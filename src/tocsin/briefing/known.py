@@ -3,16 +3,42 @@
 import re
 
 from tocsin.atlas import date_words, weightiest
-from tocsin.briefing.compose import Numbers, Said, compose, counted, outlets, recorded
+from tocsin.briefing.compose import (
+    Numbers,
+    Said,
+    compose,
+    counted,
+    outlets,
+    published,
+    recorded,
+    short,
+)
 from tocsin.briefing.dossier import AHEAD, Dossier
 from tocsin.briefing.lines import basis, line, named_by, telling
 from tocsin.briefing.parties import neutral
 from tocsin.briefing.sheet import Group, Section, Sentence
 from tocsin.briefing.spoken import counted as spell
 from tocsin.briefing.spoken import joined, sort_key
-from tocsin.records import Answer, Fact, Happening, Story
+from tocsin.briefing.tongues import tongue
+from tocsin.records import Answer, Fact, Happening, Passage, Story
 
-IN_THE_LINE = frozenset(("when", "where", "who took part", "happened", "called", "listed", "said"))
+IN_THE_LINE = frozenset(
+    (
+        "when",
+        "where",
+        "who took part",
+        "happened",
+        "called",
+        "listed",
+        "said",
+        "told alike",
+        "denied",
+        "capacity",
+    )
+)
+ALIKE = frozenset(("told alike", "denied"))
+MOST_ALIKE = 6  # groups of sentences that tell one thing
+ROOM = 220  # characters of one of them
 _HOUR = re.compile(r"^[^/]*T(\d\d:\d\d)[^/]*$")
 SETTLED = frozenset(("silent", "agree", "compatible", "update", "scope"))
 
@@ -23,6 +49,7 @@ def known(dossier: Dossier, story: Story, numbers: Numbers) -> Section:
     now = [h for h in present if h.reality != "historical"]
     behind = sorted((h for h in present if h.reality == "historical"), key=_date)
     groups = [happening_group(dossier, h, numbers) for h in now if _shared(h)]
+    groups += _alike(dossier, story, numbers)
     alone = [h for h in now if not _shared(h)]
     groups += _listed(dossier, alone, numbers, _alone(dossier, numbers))
     background = compose("section.background", {}, numbers)
@@ -60,6 +87,44 @@ def _facts(happening: Happening, numbers: Numbers) -> list[Sentence]:
 def in_the_line(fact: Fact) -> bool:
     """Whether a fact is told by the line itself, by the quotations, or by the table."""
     return fact.property in IN_THE_LINE or fact.property.startswith(("capacity of ", "said by "))
+
+
+def _alike(dossier: Dossier, story: Story, numbers: Numbers) -> list[Group]:
+    """What most outlets tell alike, in their own words and languages; no sentence is shown in two groups."""
+    found = [f for h in story.happenings for f in h.facts if _is_alike(f)]
+    found.sort(key=lambda f: -len({p.report for a in f.answers for p in a.passages}))
+    shown: set[Passage] = set()
+    groups: list[Group] = []
+    for fact in found:
+        passages = [p for a in in_order(fact, numbers) for p in a.passages]
+        if len(groups) < MOST_ALIKE and not shown & set(passages):
+            shown |= set(passages)
+            groups.append(_alike_group(dossier, passages, numbers))
+    return groups
+
+
+def _is_alike(fact: Fact) -> bool:
+    return fact.property in ALIKE and fact.status in SETTLED
+
+
+def _alike_group(dossier: Dossier, passages: list[Passage], numbers: Numbers) -> Group:
+    lines = [
+        compose(
+            "quote.alike",
+            {
+                "words": (Said(short(p.quote, ROOM), "named", (p,)),),
+                "outlets": outlets(dossier, [p.report]),
+                "date": published(dossier, p.report),
+                "tongue": tongue(dossier, p.report),
+            },
+            numbers,
+        )
+        for p in sorted(passages, key=lambda p: bool(tongue(dossier, p.report)))
+    ]
+    head = {"outlets": outlets(dossier, [p.report for p in passages])}
+    return Group(
+        head=compose("section.alike", head, numbers), sentences=tuple(dict.fromkeys(lines))
+    )
 
 
 def _date(happening: Happening) -> tuple[int, str]:

@@ -54,7 +54,11 @@ def _of_happening(
     under = "; ".join(s.text for s in label(dossier, happening, numbers))
     cells = _cells(dossier, names, _by_report(happening.passages), {}, "agrees")
     told = [Line(label="reported", cells=cells, under=under)] if not uncoded(happening) else []
-    facts = [f for f in happening.facts if f.property not in ("called", "said") and _worth(f)]
+    facts = [
+        f
+        for f in happening.facts
+        if f.property not in ("called", "said", "told alike") and _worth(f)
+    ]
     return [*told, *(_of_fact(dossier, fact, names, under) for fact in facts)]
 
 

@@ -8,6 +8,7 @@ from tocsin.briefing.compose import Numbers, Said, compose, outlets, published, 
 from tocsin.briefing.dossier import Dossier, claims_of, country, mention, party_of
 from tocsin.briefing.parties import neutral, office, party, speaker
 from tocsin.briefing.sheet import Group, Section, Sentence
+from tocsin.briefing.tongues import tongue
 from tocsin.records import Actor, Claim, Passage, Quote, Story
 
 INDIRECT_MOST = 2
@@ -146,6 +147,7 @@ def _sentence(dossier: Dossier, voice: Voice, numbers: Numbers) -> Sentence:
         "outlets": carried,
         "date": published(dossier, first.passage.report) if len(carried) == 1 else (),
         "partly": partly,
+        "tongue": tongue(dossier, first.passage.report),
     }
     if _speaker(first) is None:
         return compose("quote.unnamed", slots, numbers, passages=(*voice.passages, *voice.partly))

@@ -78,12 +78,15 @@ FRAME = frozenset(
     ]
 )
 SEVERAL = 2  # things in common
+FEW = 3  # sentences of a story: a term that no more of them have leads from one to another alone
 COMMON = 60  # sentences of a story: a term that more have leads to none of them
 SURE = 0.38  # likeness from which one thing and a name are enough
-NAMES = 0.45  # likeness from which names alone are enough
+NAMES = 0.4  # likeness from which names alone, or a name and an office, are enough
+NEARLY = 750  # thousandths of the likest
 ASIDE = 0.28  # likeness of a sentence to the one of a group that it is like
 RARE = 0.8  # weight from which a term is no longer what the whole story is about
-ENOUGH = 2.6  # weight of what two sentences tell together
+SAME, OWN_SAME = 0.5, 0.6  # likeness from which one thing is enough, in two languages and in one
+ENOUGH = 2.4  # weight of what two sentences tell together
 OWN = 0.42  # likeness that two sentences of one language have at least: they have its grammar in common too
 
 
@@ -136,7 +139,13 @@ class Alignment:
         told = {t for t in pair.common if _is_content(t) and self.weights[t] >= RARE}
         if any(t.startswith(("c:", "#", "h:", "m:")) for t in told):
             return told
-        return {t for t in told if t.startswith(("n:", "g:"))}
+        offices = any(t[2:] in FRAME for t in pair.common if t.startswith("c:"))
+        return told if offices else {t for t in told if t.startswith(("n:", "g:"))}
+
+    def names_only(self, pair: Pair) -> bool:
+        """Whether two sentences name somebody in one office, and nothing else that tells."""
+        told = self.told(pair)
+        return bool(told) and all(t.startswith(("p:", "n:", "g:")) for t in told)
 
     def telling(self, pair: Pair) -> list[str]:
         """The meanings that two sentences both have, beside what the whole story is about."""
@@ -150,7 +159,8 @@ class Alignment:
             telling = [t for t in line.terms if _is_telling(t)]
             shared = Counter(i for t in telling if len(holders[t]) <= COMMON for i in holders[t])
             for i, many in sorted(shared.items()):
-                if many >= SEVERAL and self.lines[i].report != line.report:
+                few = any(len(holders[t]) <= FEW for t in line.terms & self.lines[i].terms)
+                if (many >= SEVERAL or few) and self.lines[i].report != line.report:
                     yield self.pair(self.lines[i], line)
             for t in telling:
                 holders[t].append(place)
@@ -158,7 +168,7 @@ class Alignment:
 
 def _is_telling(term: str) -> bool:
     """Whether sentences are looked up by a term: not by their grammar, nor by what a whole story is about."""
-    return not term.startswith(("w:", "d:")) and term[2:] not in FRAME
+    return not term.startswith("w:") and term[2:] not in FRAME
 
 
 def _tells(term: str) -> float:
@@ -196,14 +206,14 @@ def alike(aligned: Alignment, least: float) -> list[list[Line]]:
         key=lambda p: (-p.likeness, p.one.report, p.one.start, p.other.report, p.other.start),
     )
     best = _best(found)
-    found = [p for p in found if _mutual(p, best)]
+    found = [p for p in found if _likest(p, best)]
     groups: dict[Line, list[Line]] = {}
     left = []
     for pair in found:
         one, other = groups.get(pair.one, [pair.one]), groups.get(pair.other, [pair.other])
         if one is other:
             continue
-        if _together(aligned, one, other, least):
+        if _mutual(pair, best) and _together(aligned, one, other, least):
             one += other
             groups.update(dict.fromkeys(one, one))
         elif pair.likeness >= ASIDE:
@@ -223,6 +233,12 @@ def _best(found: Iterable[Pair]) -> Best:
     return best
 
 
+def _likest(pair: Pair, best: Best) -> bool:
+    """Whether one of two sentences is the likest to the other, and the other nearly so to the one."""
+    likest = best[pair.one, pair.other.report], best[pair.other, pair.one.report]
+    return pair.likeness >= min(likest) and 1000 * pair.likeness >= NEARLY * max(likest)
+
+
 def _mutual(pair: Pair, best: Best) -> bool:
     """Whether two sentences are the likest to one another."""
     return pair.likeness >= max(
@@ -232,13 +248,20 @@ def _mutual(pair: Pair, best: Best) -> bool:
 
 def _tell_one(aligned: Alignment, pair: Pair) -> bool:
     """Whether two sentences have more in common than a name or a word."""
-    if pair.one.language == pair.other.language and pair.likeness < OWN:
-        return False
     content = aligned.content(pair)
+    if any(t.startswith(("h:", "m:")) for t in pair.common) and content >= SEVERAL:
+        return True
+    own = pair.one.language == pair.other.language
+    if own and pair.likeness < OWN:
+        return False
+    if pair.likeness >= (OWN_SAME if own else SAME) and content:
+        return True
     several = content >= SEVERAL and aligned.weight(aligned.told(pair)) >= ENOUGH
     if not any(t.startswith(("c:", "#", "h:", "m:")) for t in pair.common if t[2:] not in FRAME):
-        return several and pair.likeness >= NAMES
-    return several or (content == 1 and pair.likeness >= SURE and len(pair.common) >= SEVERAL)
+        return content > 0 and len(pair.common) > SEVERAL and pair.likeness >= NAMES
+    return several or (
+        content == 1 and not own and pair.likeness >= SURE and len(pair.common) >= SEVERAL
+    )
 
 
 def _together(aligned: Alignment, one: Sequence[Line], other: Sequence[Line], least: float) -> bool:

@@ -17,6 +17,7 @@ from tocsin.stories.numbers import Count, as_said, count, reasons, relation, sho
 from tocsin.stories.origins import connected
 from tocsin.stories.persons import code
 from tocsin.stories.stems import skeleton
+from tocsin.stories.tallies import EFFECTS
 from tocsin.stories.told import Told
 from tocsin.stories.tolls import tolls
 
@@ -29,7 +30,9 @@ SURE = 0.35  # likeness from which numbers that exclude each other contradict ea
 PARTS = frozenset(
     {"soldiers", "police", "fighters", "children", "women", "men", "civilians", "members"}
 )
-GROWN = frozenset({"rise", "earlier"})  # meanings that make of two numbers an older and a newer one
+GROWN = frozenset(
+    {"rise", "earlier", "later"}
+)  # meanings that make of two numbers an older and a newer one
 
 
 class Toll(NamedTuple):
@@ -61,7 +64,7 @@ def _toll(told: Told, claim: Claim) -> Toll | None:
         return None
     quantity = says.quantity
     known = count(quantity, minute_of(told.report[at.report]))
-    if known is None:
+    if known is None or quantity.kind not in EFFECTS:
         return None
     part = quantity.side if quantity.side in PARTS else None
     grown = any(c.name == "rise" for c in line.concepts)

@@ -3,37 +3,70 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import combinations
+from itertools import combinations, product
 
 from tocsin.records import Actor, Claim, Dated, Fact, Passage, Quote, Relation
-from tocsin.stories.alignment import FRAME, alike
+from tocsin.stories.alignment import FRAME, Pair
 from tocsin.stories.answers import Given, fact
 from tocsin.stories.concepts import concepts
 from tocsin.stories.denying import DENIED, denied, parted
 from tocsin.stories.edtf import Bounds, bounds
 from tocsin.stories.lines import GRAMMAR, Line
+from tocsin.stories.origins import connected
 from tocsin.stories.told import Told
 
-LEAST = 0.2  # likeness of two sentences: from here on they tell one thing, if they are the likest to one another
+DATED = 0.14  # likeness of two sentences that give one day
+SELDOM = 1.2  # weight of a day that few sentences of the story have
 WEEK = 8  # days: a longer time is no moment
 ALIKE = 0.25  # from here on they tell it alike
 CLOCKS = 30  # minutes: what clocks of two places differ by is a multiple of it
 HOUR = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)")
 DATELINE = re.compile(r" ?(?:\([^)]{2,40}\) ?)?[–—-] ")  # "LAKEPORT, 3 May (Kestrel Wire) – "
-COMMON = "told alike"
+COMMON, CAPACITY = "told alike", "capacity"
 
 Moment = tuple[Line, Dated, Bounds]
 
 
 def common(told: Told) -> tuple[Fact, ...]:
     """Facts of sentences that tell the same in several reports that do not go back to one text."""
-    if len(told.origins) < 2:
-        return ()
-    groups = [
-        g for g in alike(told.aligned, LEAST) if _origins(told, g) > 1 and not parted(told, g)
-    ]
+    groups = [g for g in told.alike if _origins(told, g) > 1 and not parted(told, g)]
     found = [f for g in groups for f in (*_when(told, g), *_said(told, g), *_told(told, g))]
-    return (*found, *denied(told))
+    dated = [f for g in _dated_alike(told, groups) for f in _when(told, g)]
+    return (*found, *dated, *denied(told))
+
+
+def _dated_alike(told: Told, groups: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
+    """Sentences that tell one thing of one day, each the likest of that day in its report to another of them."""
+    done = {frozenset((a, b)) for g in groups for a, b in combinations(g, 2)}
+    best: dict[tuple[Line, str], float] = {}
+    found = []
+    for pair in told.aligned.pairs():
+        if pair.likeness >= DATED and _of_one_day(told, pair):
+            found.append(pair)
+            for key in ((pair.one, pair.other.report), (pair.other, pair.one.report)):
+                best[key] = max(best.get(key, 0.0), pair.likeness)
+    ties: dict[str, list[str]] = {}
+    for p in found:
+        likest = max(best[p.one, p.other.report], best[p.other, p.one.report])
+        if p.likeness >= likest and frozenset((p.one, p.other)) not in done:
+            for line, day in product((p.one, p.other), sorted(p.common)):
+                if day.startswith(("d:", "m:")):
+                    ties.setdefault(_place_of(line), []).append(day + _place_of(p.one))
+                    ties[_place_of(line)].append(day + _place_of(p.other))
+    by_place = {_place_of(line): line for line in told.aligned.lines}
+    yield from ([by_place[name] for name in names] for names in connected(ties))
+
+
+def _place_of(line: Line) -> str:
+    return f"{line.report} {line.start:07}"
+
+
+def _of_one_day(told: Told, pair: Pair) -> bool:
+    """Whether two sentences have a day, or the minute of an hour, and something else in common."""
+    timed = [t for t in pair.common if t.startswith(("d:", "m:", "h:"))]
+    others = told.aligned.told(pair) - set(timed)
+    rare = any(told.aligned.weights[t] >= SELDOM for t in timed)
+    return bool(timed and others) or (rare and len(pair.common) > len(timed) + 1)
 
 
 def _origins(told: Told, group: Sequence[Line]) -> int:
@@ -167,7 +200,12 @@ def _told(told: Told, group: Sequence[Line]) -> Iterator[Fact]:
         at = told.passage(line.report, line.start, line.end)
         given.append(Given(" ".join(at.quote.split()), at))
     denials = all(any(c.name == "deny" for c in line.concepts) for line in group)
-    yield fact(told, DENIED if denials else COMMON, given, status)
+    about = CAPACITY if any(told.aligned.names_only(p) and _names(p) for p in pairs) else COMMON
+    yield fact(told, DENIED if denials else about, given, status)
+
+
+def _names(pair: Pair) -> bool:
+    return any(t.startswith("p:") for t in pair.common)
 
 
 def _place(told: Told, line: Line) -> int:

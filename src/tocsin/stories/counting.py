@@ -16,7 +16,11 @@ def with_counts(name: str, report: Report, reading: Reading) -> Reading:
     language = (report.language or "en")[:2]
     if language == READ or not glossed(language):
         return reading
-    known = [c.passage for c in reading.claims if isinstance(c.says, Counted)]
+    known = [
+        c.passage
+        for c in reading.claims
+        if isinstance(c.says, Counted) and c.says.quantity.kind in EFFECTS
+    ]
     found = [
         Claim(
             passage=passage(name, report.text, t.start, t.end),
@@ -26,8 +30,7 @@ def with_counts(name: str, report: Report, reading: Reading) -> Reading:
         )
         for line in lines(name, report, reading)
         for t in tallies(line, report.text)
-        if t.quantity.kind in EFFECTS
-        and not any(p.start < t.end and t.start < p.end for p in known)
+        if t.quantity.kind in EFFECTS and not any(p.start <= t.at < p.end for p in known)
     ]
     return structs.replace(reading, claims=(*reading.claims, *found)) if found else reading
 

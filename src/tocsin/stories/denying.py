@@ -9,11 +9,10 @@ from tocsin.stories.answers import Given, fact
 from tocsin.stories.lines import DENYING, Line
 from tocsin.stories.told import Told
 
-LEAST = 0.2  # likeness of two sentences of which one denies the other
+LEAST = 0.23  # likeness of two sentences of which one denies the other
 SEVERAL = 2  # things in common, all of them denied in one and none in the other
 BEFORE = 26  # characters: "No shots were fired"
 STOPS = frozenset(",.;:!?，。；：؛،")
-VERB_LAST = "fa"  # where the verb, and its "not", ends the clause
 DENIED, SO, NOT = "denied", "told", "said not to be so"
 
 
@@ -48,8 +47,7 @@ def _sides(told: Told, pair: Pair) -> Iterator[tuple[Line, Line]]:
     common = told.aligned.telling(pair)
     denials = [_denied(told, line, common) for line in (pair.one, pair.other)]
     if len(common) >= SEVERAL and len(common) in denials and 0 in denials:
-        one_denies = denials[0] == len(common)
-        yield (pair.one, pair.other) if one_denies else (pair.other, pair.one)
+        yield (pair.one, pair.other) if denials[0] else (pair.other, pair.one)
 
 
 def _denied(told: Told, line: Line, terms: list[str]) -> int:
@@ -61,8 +59,7 @@ def _denied(told: Told, line: Line, terms: list[str]) -> int:
 def _has_no(line: Line, at: tuple[int, int], text: str) -> bool:
     for c in line.concepts:
         if c.name in DENYING:
-            gap = text[c.end : at[0]] if c.end <= at[0] else text[at[1] : c.start]
-            stands = c.end <= at[0] or line.language == VERB_LAST
-            if stands and len(gap) <= BEFORE and not set(gap) & STOPS:
+            gap = text[c.end : at[0]]
+            if c.end <= at[0] and len(gap) <= BEFORE and not set(gap) & STOPS:
                 return True
     return False

@@ -15,7 +15,15 @@ from tocsin.stories.enumerations import listed_twice
 from tocsin.stories.facts import facts
 from tocsin.stories.figures import story_figures
 from tocsin.stories.marks import GATHERING
-from tocsin.stories.mentions import FORCE, UNCODED, UNREAL, Mention, mentions, spoken_of
+from tocsin.stories.mentions import (
+    FORCE,
+    UNCODED,
+    UNREAL,
+    Mention,
+    mentions,
+    spoken_of,
+    told_alike,
+)
 from tocsin.stories.parties import MUTUAL, kind, parties, reality
 from tocsin.stories.persons import code, person
 from tocsin.stories.quotations import said
@@ -40,6 +48,8 @@ def happenings(told: Told) -> tuple[Happening, ...]:
     main = next((g for g in gathered if g[0].category == FORCE and g[0].reality not in APART), None)
     if main:
         main += spoken_of(told, main)
+    for group in gathered if told.languages > 1 else ():
+        group.extend(told_alike(told, group))
     for group in gathered:
         group.sort(key=lambda m: (told_first[m.report], m.start))
     gathered.sort(key=lambda g: (-len({m.report for m in g}), told_first[g[0].report], g[0].start))

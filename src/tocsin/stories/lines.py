@@ -20,9 +20,22 @@ SPOKEN_OF = frozenset({"country", "demonym", "capital", "seat", "org", "body"})
 LONGEST = 4  # words of a name
 BONES = 3  # consonants by which a name is known in another script
 DENYING = frozenset({"not", "deny"})
-GRAMMAR = frozenset(
-    {"not", "say", "people", "since", "count"}
-)  # tell nothing of what a line is about
+GRAMMAR = frozenset(  # meanings that tell nothing of what a line is about
+    [
+        "about",
+        "at_least",
+        "at_most",
+        "count",
+        "earlier",
+        "later",
+        "near",
+        "not",
+        "people",
+        "rise",
+        "say",
+        "since",
+    ]
+)
 SPELLINGS = (("dzh", "s"), ("tsch", "s"), ("shch", "s"), ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"),
              ("zh", "s"), ("kh", "k"), ("gh", "k"), ("th", "t"), ("dh", "t"), ("ph", ""), ("ck", "k"),
              ("x", "ks"), ("ts", "s"), ("tz", "s"))  # fmt: skip
@@ -101,7 +114,8 @@ def _line(
     where |= {known: (a, b) for a, b, known in reversed(named)}
     where |= {f"#{n.value}": (n.start, n.end) for n in counted if n.value > 1}
     where |= {term: (d.start, d.end) for d in times for term in _when(d)}
-    taken = [(c.start, c.end) for c in meant] + [(a, b) for a, b, _ in named]
+    taken = [(c.start, c.end) for c in meant] + [(d.start, d.end) for d in times]
+    taken += [(a, b) for a, b, _ in named]
     where |= dict(_words(text, language, start, end, taken))
     return Line(
         name,
@@ -139,9 +153,10 @@ def _words(
         if any(a < token.end and token.start < b for a, b in spans) or len(token.word) < 4:
             continue
         first = text[token.start]
-        if not first.isdecimal() and (first.isupper() or language in ("ar", "fa")):
-            if len(known := bones(_unwritten(token, language))) >= BONES:
-                yield f"p:{known}", (token.start, token.end)
+        may_name = not first.isdecimal() and (first.isupper() or language in ("ar", "fa"))
+        known = bones(_unwritten(token, language)) if may_name else ""
+        if len(known) >= BONES:
+            yield f"p:{known}", (token.start, token.end)
         if not first.isupper():
             yield f"w:{language}:{token.word[:7]}", (token.start, token.end)
 

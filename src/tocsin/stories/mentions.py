@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tocsin.records import Actor, Claim, Event, Place, Quantity
 from tocsin.stories.anchors import Anchor, anchors
 from tocsin.stories.dating import Appeared
+from tocsin.stories.denying import parted
 from tocsin.stories.edtf import Bounds, bounds
 from tocsin.stories.forces import asked_by, is_somebody, naming
 from tocsin.stories.marks import Mark, marks
@@ -72,6 +73,19 @@ def spoken_of(told: Told, group: Sequence[Mention]) -> list[Mention]:
         for anchor in anchors(report, told.readings.get(name))
         if anchor.end and anchor.town in towns and _on(anchor, days)
     ]
+
+
+def told_alike(told: Told, group: Sequence[Mention]) -> list[Mention]:
+    """Where reports without a telling of an act say what one of its tellings says, in whatever language."""
+    first = group[0]
+    have = {m.report for m in group}
+    mine = {line for m in group if (line := told.line(m.report, m.start))}
+    found: dict[str, Mention] = {}
+    for likes in (g for g in told.alike if mine & set(g) and not parted(told, g)):
+        for line in (x for x in likes if x.report not in have):
+            like = Mention(line.report, line.start, line.end, first.category, reality=first.reality)
+            found.setdefault(line.report, like)
+    return list(found.values())
 
 
 def _on(anchor: Anchor, days: Sequence[Bounds]) -> bool:

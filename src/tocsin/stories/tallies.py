@@ -45,12 +45,16 @@ CLAUSE = frozenset(",，、،")
 
 
 class Tally(NamedTuple):
-    """How many of what, at [start, end) of a line's report; `side` is the state or organisation named beside it."""
+    """How many of what, at [start, end) of a line's report, the number itself at `at`.
+
+    `side` is the state or organisation named beside it.
+    """
 
     start: int
     end: int
     quantity: Quantity
     side: str | None = None
+    at: int = 0
 
 
 def tallies(line: Line, text: str) -> Iterator[Tally]:
@@ -67,7 +71,7 @@ def tallies(line: Line, text: str) -> Iterator[Tally]:
             quantity = _quantity(line, number, counted.counts)
             if unit and effect and unit is not effect:
                 quantity = structs.replace(quantity, side=unit.counts)
-            yield Tally(start, end, quantity, _side(line, start, end))
+            yield Tally(start, end, quantity, _side(line, start, end), number.start)
 
 
 def _between(text: str, one: tuple[int, int], other: tuple[int, int]) -> str:

@@ -63,6 +63,8 @@ class Counted(NamedTuple):
 
 def things(told: Told) -> tuple[Fact, ...]:
     """One fact for each thing that several reports count; people killed, hurt or arrested are counted elsewhere."""
+    if len(told.origins) < 2:
+        return ()
     said = [c for line in told.aligned.lines for c in _counted(told, line)]
     ties: dict[str, list[str]] = {str(n): [str(n)] for n in range(len(said))}
     for a, b in combinations(range(len(said)), 2):

@@ -5,11 +5,12 @@ from functools import cached_property
 from typing import TypeVar
 
 from tocsin.records import Claim, Origin, Passage, Reading, Report, Word, passage
-from tocsin.stories.alignment import Alignment
+from tocsin.stories.alignment import Alignment, alike
 from tocsin.stories.concepts import glossed
 from tocsin.stories.edtf import Bounds, bounds
 from tocsin.stories.lines import Line, lines
 
+ALIKE = 0.2  # likeness of two sentences: from here on they tell one thing, if they are the likest to one another
 Said = TypeVar("Said", bound=Word)
 
 
@@ -64,6 +65,11 @@ class Told:
     def line(self, report: str, at: int) -> Line | None:
         """The sentence of a report that a character stands in; None where it is passed over."""
         return next((x for x in self._lines[report] if x.start <= at < x.end), None)
+
+    @cached_property
+    def alike(self) -> Sequence[Sequence[Line]]:
+        """The sentences of several reports that tell the same, group by group; none of a story of one origin."""
+        return alike(self.aligned, ALIKE) if len(self.origins) > 1 else ()
 
     @cached_property
     def _lines(self) -> Mapping[str, Sequence[Line]]:
