@@ -43,11 +43,6 @@ class Wordbook(NamedTuple):
         """Whether `low` is a form of a verb."""
         return any(base in self.verbs for base in _bases(low))
 
-    def plural(self, low: str) -> bool:
-        """Whether `low` is the plural of a noun, and so no name."""
-        base = lemma(low, "NNS")
-        return base != low and base in self.nouns
-
 
 def _bases(low: str) -> Iterator[str]:
     yield low
