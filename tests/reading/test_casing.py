@@ -46,3 +46,7 @@ def test_the_list_of_words_knows_forms_of_verbs_and_plurals() -> None:
     assert book.noun("cartridges")
     assert not book.plain("arvelto")
     assert not book.noun("arvelto")
+
+
+def test_a_word_without_end_is_no_noun() -> None:
+    assert restored("RE" * 4000 + " WAS HERE.", lexicon("en")).startswith("Rere")

@@ -31,13 +31,15 @@ class Wordbook(NamedTuple):
         return any(base in self.others for base in _bases(low))
 
     def noun(self, low: str) -> bool:
-        """Whether `low` is a noun or the plural of one; it may be a well-known name."""
-        if low in self.nouns or lemma(low, "NNS") in self.nouns or low.endswith("men"):
+        """Whether `low` is a noun or the plural of one, or one behind "anti", "sub" and the like; it may be a well-known name."""
+        if self._listed(low) or low.endswith("men"):
             return True
         front = _FRONT.match(low)
-        return front is not None and (
-            self.noun(low[front.end() :]) or self.plain(low[front.end() :])
-        )
+        rest = low[front.end() :] if front else ""
+        return bool(rest) and (self._listed(rest) or self.plain(rest))
+
+    def _listed(self, low: str) -> bool:
+        return low in self.nouns or lemma(low, "NNS") in self.nouns
 
     def verb(self, low: str) -> bool:
         """Whether `low` is a form of a verb."""
