@@ -50,11 +50,17 @@ class ByOrder:
         A verb whose ending says that its subject was named has the subject of the verb before it.
         """
         after, before = self._free_after(t), self._left(t, at)
-        beside = before is not None and self.clauses.words(before.end, at) <= 1
+        beside = (
+            before is not None
+            and self.clauses.words(before.end, at) <= 1
+            and not self._carries(t, before.end, at)
+        )
         if beside and not self._joined(at):
             return before
         if len(after) == 1 and self.clauses.low[slice(*t.verb)].endswith(self._order.bound):
-            return self._carried_on(t) or before
+            return self._carried_on(t) or self._first_able(t, at)
+        if before is not None and self._carries(t, before.end, at):
+            before = None
         return after[0] if after else before
 
     def _joined(self, at: int) -> bool:
@@ -62,6 +68,12 @@ class ByOrder:
         glued = self._order.prefixes & frozenset(self._order.words.get("joins", ()))
         word = re.search(r"\w*$", self.clauses.low[:at])
         return word is not None and word[0].startswith(tuple(glued) or ("\n",))
+
+    def _first_able(self, t: Trigger, at: int) -> Unit | None:
+        """The first name of the clause that may be a subject."""
+        begin, _ = self.clauses.around(t.start)
+        able = (u for u in self.units if begin <= u.start and u.end <= at and self._may_act(u, at))
+        return next(able, None)
 
     def _carried_on(self, t: Trigger) -> Unit | None:
         """The subject of the verb before."""

@@ -31,7 +31,9 @@ FRAMES = frozenset(
         "bare",
     ]
 )
-PARTS = frozenset({"verb", "noun", "phrase", "that", "light", "stop", "lead", "pronoun", "verbal"})
+PARTS = frozenset(
+    {"verb", "noun", "phrase", "that", "light", "stop", "lead", "pronoun", "verbal", "joined"}
+)
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff，。]")
 COLUMNS = ("cue", "part", "class", "frames", "forms")
 
@@ -51,7 +53,8 @@ class Cues(NamedTuple):
     where the lexicon has it) and `according` ("according to") are patterns of whole words; `trailing` are auxiliaries and
     the like at the end of a run, `leading` words at its beginning that are no part of a speaker, `stops` those that come
     after one; `pronouns` stand for whoever spoke last. `bare` are cues whose clause may follow without a joining word; words with a
-    `verbal` one in them are no speaker.
+    `verbal` one in them are no speaker, and nobody before a cue that begins with a
+    `joined` letter ("and said") speaks.
     """
 
     verbs: Mapping[str, Cue]
@@ -68,6 +71,7 @@ class Cues(NamedTuple):
     pronouns: frozenset[str]
     bare: re.Pattern[str]
     verbal: re.Pattern[str]
+    joined: tuple[str, ...]
 
 
 @cache
@@ -99,6 +103,7 @@ def cues(language: str = "en") -> Cues | None:
         frozenset(found["pronoun"]),
         any_of(form for form, cue in found["verb"].items() if "bare" in cue.frames),
         any_of(iter(found["verbal"])),
+        tuple(found["joined"]),
     )
 
 

@@ -27,7 +27,7 @@ def nearby(text: str, quoted: Quoted, start: int, end: int, cues: Cues) -> Told 
     """Who says the quotation within [start, end) of the text; None where no cue is near."""
     content = ((quoted.start, quoted.end),)
     tail = cues.speech.search(text, quoted.end, min(end, quoted.end + _REACH))
-    if tail and not re.search(r"[.!?;。]", text[quoted.end : tail.start()]):
+    if tail and _tells_of(text, quoted.end, tail, end, cues):
         who = _run(text, tail.end(), end, cues) or _back(text, tail.start(), quoted.end, cues)
         return Told(content, who, tail.span(), "say", "nearby: after")
     lead = list(cues.speech.finditer(text, max(start, quoted.start - _REACH), quoted.start))
@@ -36,6 +36,14 @@ def nearby(text: str, quoted: Quoted, start: int, end: int, cues: Cues) -> Told 
     cue = lead[-1]
     who = _back(text, cue.start(), start, cues) or _run(text, cue.end(), quoted.start, cues)
     return Told(content, who, cue.span(), "say", "nearby: before")
+
+
+def _tells_of(text: str, start: int, tail: re.Match[str], end: int, cues: Cues) -> bool:
+    """Whether a cue behind a quotation is its own: nothing stands between, or the speaker does and the cue ends all."""
+    between = text[start : tail.start()]
+    if re.search(r"[.!?;。]", between):
+        return False
+    return not between.strip(_TRIM) or _run(text, tail.end(), end, cues) is None
 
 
 def _in_the_next(text: str, quoted: Quoted, cues: Cues) -> Told | None:
@@ -130,7 +138,9 @@ def _run(text: str, start: int, limit: int, cues: Cues | None = None) -> tuple[i
 
 
 def _back(text: str, end: int, limit: int, cues: Cues) -> tuple[int, int] | None:
-    """The words before `end` back to the last mark."""
+    """The words before `end` back to the last mark; none before a cue that a joining word is written together with."""
+    if cues.joined and text.startswith(cues.joined, end):
+        return None
     edges = [m.end() for m in _EDGE.finditer(text, max(limit, end - 2 * _LONGEST), end)]
     while edges and _COMMA.match(text, edges[-1] - 1) and _no_speaker(text[edges[-1] : end], cues):
         end = edges.pop() - 1  # "Tamm, minister of Avaria, on Friday said"
@@ -155,6 +165,8 @@ def _bare(text: str, start: int, end: int, cues: Cues) -> tuple[int, int] | None
             end = min(end, stop.start())
     while found := cues.trailing.search(text, start, end):
         end = found.start()
+    if cues.joins is not None and cues.joins.fullmatch(text[start:end].strip()):
+        return None
     return _span(text, start, end)
 
 

@@ -129,7 +129,7 @@ def _acts(
     chosen = list(_chosen(hits, everybody, whole.low, plain.order, little))
     yield from (Weighed(h, left_out=why) for h, why in chosen if why is not None)
     acts = [h for h, why in chosen if why is None]
-    named = [u for u in everybody if not any(_covers(h, u) for h in acts)]
+    named = [u for u in everybody if not any(_covers(h, u, plain.order) for h in acts)]
     clauses = _clauses(s, whole.low, [h for h in little if not _held(h, hits)], plain)
     triggers = triggers_of(acts, hits, little, clauses, named)
     scene = Scene(clauses, named, triggers, _inside(whole.marks, s))
@@ -156,10 +156,15 @@ def _within(h: Hit[PlainLine], u: Unit) -> bool:
     return u.start <= h.start and h.end <= u.end and (u.start, u.end) != (h.start, h.end)
 
 
-def _covers(h: Hit[PlainLine], u: Unit) -> bool:
-    """Whether a name belongs to the words of an act; one in a gap of the pattern does not."""
+def _covers(h: Hit[PlainLine], u: Unit, order: Order) -> bool:
+    """Whether a name belongs to the words of an act; one in a gap of the pattern does not.
+
+    Nor does one that begins in the pattern and goes on, where the verb is first and its object stands at the end.
+    """
     inside = any(a <= u.start and u.end <= b for a, b in h.gaps)
-    return h.start < u.end and u.start < h.end and not inside
+    last = order.order == "action who whom" and bool(h.gaps)
+    behind = last and h.gaps[-1][1] <= u.start and u.end > h.end
+    return h.start < u.end and u.start < h.end and not (inside or behind)
 
 
 def _held(h: Hit[str], acts: Sequence[Hit[PlainLine]]) -> bool:
