@@ -1,10 +1,11 @@
 """Where a case stands: what the fold gives. Plain values; two nodes with the same acts hold equal ones."""
 
 import hashlib
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from tocsin.council.deadlines import Deadline
 from tocsin.records import Case
@@ -140,8 +141,9 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _encoder = msgspec.json.Encoder(order="sorted")
+_NO_HOUR = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def state_hash(state: CaseState) -> str:
-    """SHA-256 over all of a state: equal on every node that has the same acts and asks for the same hour."""
-    return hashlib.sha256(_encoder.encode(state)).hexdigest()
+    """SHA-256 over all of a state but its hour: equal on every node that has the same acts, until a clock ends."""
+    return hashlib.sha256(_encoder.encode(replace(state, now=_NO_HOUR))).hexdigest()

@@ -30,7 +30,20 @@ app.command(case)
 app.command(log)
 app.command(key)
 app.command(evidence)
-for _command in (keep, search, submit, assess, review, same, backup, restore, act, position, forum, clocks):
+for _command in (
+    keep,
+    search,
+    submit,
+    assess,
+    review,
+    same,
+    backup,
+    restore,
+    act,
+    position,
+    forum,
+    clocks,
+):
     app.command(_command)
 lexicon = App(name="lexicon", help="Check the lexicons of acts.")
 app.command(lexicon)

@@ -18,7 +18,7 @@ def listed(name: str | None, *, json: bool) -> int:
     elif name:
         print("\n".join(_shown(found[0])))
     else:
-        print("\n".join(_line(p) for p in found))
+        print("\n".join(marked(p) for p in found))
     return DONE
 
 
@@ -45,7 +45,8 @@ def _row(p: Procedure) -> dict[str, Any]:
     )
 
 
-def _line(p: Procedure) -> str:
+def marked(p: Procedure) -> str:
+    """A procedure in a line: its name, how sure it is, its title, whether it is disabled or partly unchecked."""
     marks = [] if p.enabled else ["disabled"]
     marks += ["partly unchecked"] if p.unchecked else []
     marked = f" ({', '.join(marks)})" if marks else ""
@@ -54,7 +55,7 @@ def _line(p: Procedure) -> str:
 
 def _shown(p: Procedure) -> list[str]:
     sources = (p.source,) if isinstance(p.source, str) else p.source
-    found = [_line(p), *(f"  source     {s}" for s in sources)]
+    found = [marked(p), *(f"  source     {s}" for s in sources)]
     found += [f"  unchecked  {p.unchecked}"] if p.unchecked else []
     found += [f"  note       {p.note}"] if p.note else []
     return found + [line for step in p.steps for line in _step(step)]
