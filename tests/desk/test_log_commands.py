@@ -229,6 +229,51 @@ def test_the_custody_of_evidence_is_told_and_it_is_packed_for_an_archive(run, op
     assert run("evidence", "check", package)[0] == 1
 
 
+def test_t18_a_page_that_had_to_go_leaves_its_tombstone(run, opened, tmp_path):
+    with node() as here:
+        digest = here.incident(opened)[1].evidence[0].digest
+    why = ("--by", "registrar", "--reason", "court order", "--basis", "article 17")
+    code, out, _ = run("evidence", "delete", digest, *why)
+    assert code == 0 and "stay in the log" in out
+
+    assert run("fsck")[0] == 0
+    assert "deleted      registrar" in run("evidence", "show", digest)[1]
+    code, _, err = run("evidence", "delete", digest, *why)
+    assert code == 2 and "there is no evidence" in err
+    _, out, _ = run("incident", "export", opened, tmp_path / "out")
+    (tmp_path / "p").write_text("\n".join(out.splitlines()[-2:]) + "\n")
+    assert run("verify", tmp_path / "out", "--policy", tmp_path / "p")[0] == 0
+    assert len(list((tmp_path / "out").rglob("tombstone-*.json"))) == 1
+
+
+def test_t24_a_witness_tells_an_old_copy_what_it_has_seen(run, opened, home, tmp_path, monkeypatch):
+    run("backup", tmp_path / "old")
+    run("keep", GAZETTE)
+    mine = json.loads(run("log", "head", "--json")[1])
+    partner = tmp_path / "partner"
+    shutil.copytree(
+        home / "shelves", partner / "shelves", symlinks=True, ignore=lambda *_: ["shelf.sqlite"]
+    )
+    with served(partner, monkeypatch, [Verifier.read(mine["key"])]) as url:
+        theirs = json.loads(run("log", "head", "--json")[1])
+        policy = f"witness w {theirs['witness_key']} {url}\nquorum w\n"
+        (home / "policy").write_text(policy)
+        monkeypatch.setenv("TOCSIN_HOME", str(home))
+        assert run("log", "cosign")[0] == 0
+
+        monkeypatch.setenv(
+            "TOCSIN_HOME", str(tmp_path / "other")
+        )  # another disk: nothing says what was seen
+        assert run("restore", tmp_path / "old")[0] == 0
+        (tmp_path / "other" / "policy").write_text(policy)
+        assert "behind" not in json.loads(run("log", "head", "--json")[1])
+        code, out, _ = run("log", "cosign")
+
+    assert code == 1 and "this is an older copy" in out
+    assert "older copy" in json.loads(run("log", "head", "--json")[1])["behind"]
+    assert "so it is read-only" in run("keep", WIRE)[2]
+
+
 def test_what_is_no_evidence_and_no_package_is_told(run, opened, tmp_path):
     code, _, err = run("evidence", "show", "0" * 64)
     assert code == 2 and "nothing is sealed about the evidence" in err

@@ -78,3 +78,16 @@ def test_nothing_half_written_is_taken_for_evidence(vault: Vault) -> None:
     (vault.folder / digest[:2] / f".{digest}-0123").write_bytes(b"a pa")
 
     assert list(vault) == [digest]
+
+
+def test_what_is_removed_is_gone_and_twice_is_once(vault: Vault) -> None:
+    digest = vault.put(b"a page")
+    vault.remove(digest)
+    vault.remove(digest)
+    vault.remove("0" * 64)
+
+    assert list(vault) == [] and not vault.holds(digest)
+    (vault.folder / "00").mkdir()
+    file_of(vault, "0" * 64).mkdir()
+    with pytest.raises(LedgerUnwritable, match="cannot be removed"):
+        vault.remove("0" * 64)

@@ -10,7 +10,7 @@ from tocsin.desk.show import as_json
 from tocsin.ledger import custody, export
 from tocsin.ledger.bundle import Bundle
 from tocsin.ledger.packages import Archive, archive, check_bag, check_wacz, check_warc
-from tocsin.records import Custody
+from tocsin.records import Custody, Tombstone
 
 DOES_NOT_HOLD = 1
 
@@ -30,6 +30,19 @@ def shown(digest: str, *, json: bool) -> int:
     for s in steps:
         odd = f"  ({s.odd})" if s.odd else ""
         print(f"{s.index:>6}  {s.at.isoformat()}  {s.act:<12} {s.by}{odd}")
+    return DONE
+
+
+def deleted(digest: str, by: str, reason: str, basis: str) -> int:
+    """A page taken away for good: the tombstone and the step of custody are sealed first, then the bytes go."""
+    with node() as here:
+        if not here.vault.holds(digest):
+            raise Unusable(f"there is no evidence {digest} here; it is named by its SHA-256")
+        moment = now()
+        stone = Tombstone(name=digest, digest=digest, reason=reason, basis=basis, by=by, at=moment)
+        here.seal(stone, Custody(evidence=digest, act="deleted", by=by, at=moment, note=reason))
+        here.vault.remove(digest)
+    print(f"{digest} is deleted; its digest, the reason and the basis stay in the log")
     return DONE
 
 

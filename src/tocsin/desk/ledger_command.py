@@ -91,6 +91,14 @@ def show(digest: str, *, json: Json = False) -> int:
 
 
 @evidence.command
+def delete(digest: str, *, by: str, reason: str, basis: str) -> int:
+    """Delete captured bytes for good, where the law asks for it: a tombstone with reason and legal basis stays."""
+    from tocsin.desk import evidence as room
+
+    return room.deleted(digest, by, reason, basis)
+
+
+@evidence.command
 def pack(number: str, out: Path, *, by: str = "desk") -> int:
     """Pack an incident for an archive: a BagIt folder with its export, the captured pages as WACZ, PROV, RO-Crate."""
     from tocsin.desk import evidence as room

@@ -14,9 +14,12 @@ from tocsin.desk.show import as_json
 from tocsin.ledger import (
     Answer,
     BadPolicy,
+    Ledger,
+    LedgerBehind,
     LedgerError,
     Mirror,
     Policy,
+    Verifier,
     audit,
     backup,
     have_cosigned,
@@ -88,12 +91,21 @@ def cosigned() -> int:
             if url is None:
                 continue
             try:
-                done = have_cosigned(here.ledger, key, partial(_post, _web(url)))
-                print(f"{name} has cosigned {done.size} entries")
+                print(f"{name} has cosigned {_cosigned(here.ledger, key, _web(url))} entries")
             except (LedgerError, OSError) as err:
                 failed += 1
                 print(f"{name} has not: {err}")
     return NOT_ALL if failed else DONE
+
+
+def _cosigned(ledger: Ledger, key: Verifier, url: str) -> int:
+    """How many entries a witness has cosigned. If it has seen more than lies here, the log is read-only from now on."""
+    try:
+        return have_cosigned(ledger, key, partial(_post, url)).size
+    except LedgerBehind:
+        origin = hashlib.sha256(ledger.origin.encode()).hexdigest()
+        ledger.heed(_fetch(url, f"{origin}/checkpoint").decode("utf-8", "replace"))
+        raise
 
 
 def _post(url: str, data: bytes) -> Answer:

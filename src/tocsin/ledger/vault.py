@@ -54,6 +54,16 @@ class Vault:
             )
         return data
 
+    def remove(self, digest: str) -> None:
+        """Take the bytes of that digest away for good; the records that tell why come first. Raises LedgerUnwritable."""
+        path = self._path(digest)
+        try:
+            path.unlink(missing_ok=True)
+            if path.parent.is_dir():
+                sync(path.parent)
+        except OSError as err:
+            raise LedgerUnwritable(f"{path} cannot be removed: {err.strerror}") from err
+
     def holds(self, digest: str) -> bool:
         """Whether the bytes of that digest are here and sound; they are read to know it."""
         hashed = hashlib.sha256()
