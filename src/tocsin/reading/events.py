@@ -113,9 +113,10 @@ def unmet(line: Line, f: Frame, tree: Tree, cast: Cast) -> Need | None:
 
 
 def _harm_of(tree: Tree, act: Act, event: Event, told: Sequence[Event]) -> bool:
-    """ "Strikes on a base, which killed two": the dead are effects of the strikes, told already, and no act beside them."""
+    """ "Strikes on a base, which killed two", "bombed a base, killing two": the dead are effects of the strikes, told already, and no act beside them."""
     i = act.frame.i
-    if tree[i].dep != "relcl" or tree.lemmas[i] not in HARMING or not event.initiators:
+    beside = tree[i].dep == "relcl" or (tree[i].dep == "advcl" and tree[i].tag == "VBG")
+    if not beside or tree.lemmas[i] not in HARMING or not event.initiators:
         return False
     return any(
         o.category == "ASSAULT" and o.recipients and keys(o.initiators) == keys(event.initiators)

@@ -37,6 +37,7 @@ class Mentions:
         )
         self.items = [i for i in found if not is_person(i)]
         self._starts = [i.start for i in self.items]
+        self._sponsors = frozenset(i.start for i in self.items if _BACKED.match(text, i.end))
         self._named_starts = [n.start for n in self.named]
 
     def actors_in(self, start: int, end: int) -> tuple[Actor, ...]:
@@ -92,12 +93,11 @@ class Mentions:
 
     def is_sponsor(self, item: Item) -> bool:
         """ "Avaria-backed rebels": a state that stands behind those who act is not the one who acts."""
-        return item.kind == "C" and _BACKED.match(self.text, item.end) is not None
+        return item.kind == "C" and item.start in self._sponsors
 
     def names_sponsor(self, at: int) -> bool:
         """Whether the name that begins at `at` is a sponsor's."""
-        i = bisect_left(self._starts, at)
-        return i < len(self.items) and self.items[i].start == at and self.is_sponsor(self.items[i])
+        return at in self._sponsors
 
     def _of_person(self, at: int) -> bool:
         """Whether a person's name begins at `at`, whatever the parser took its first word for."""
