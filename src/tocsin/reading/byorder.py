@@ -117,7 +117,11 @@ class ByOrder:
         taken = self._taken.get(u.start)
         if taken in (None, "subj"):
             return True
-        return taken == "obj" and self.clauses.words(u.end, at) == 0  # "urged Avaria to release"
+        return (
+            taken == "obj"
+            and self.clauses.words(u.end, at) == 0
+            and not self.clauses.parted(u.end, at)
+        )  # "urged Avaria to release"
 
     def _is_subject(self, u: Unit) -> bool:
         """Whether the marks of a name let it be a subject: those the grammar asks for, else none that says otherwise."""

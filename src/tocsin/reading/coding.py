@@ -184,7 +184,7 @@ def _listed(text: str, group: Sequence[Item]) -> list[Entry]:
     for item in reversed(group):
         if item.entry is None or item.kind != "C":
             break
-        if following is not None and not _LIST.fullmatch(text[item.end : following.start]):
+        if following is not None and not _in_list(text, item, following):
             if item.entry.org and text[item.end : following.start].isspace():
                 return [
                     item.entry
@@ -193,6 +193,13 @@ def _listed(text: str, group: Sequence[Item]) -> list[Entry]:
         out.insert(0, item.entry)
         following = item
     return out
+
+
+def _in_list(text: str, a: Item, b: Item) -> bool:
+    """Whether a comma, a dash or "and" joins two names; states of one sign each stand in one list as they are (中俄)."""
+    if a.end == b.start:
+        return a.end - a.start == 1
+    return _LIST.fullmatch(text[a.end : b.start]) is not None
 
 
 def of_entry(e: Entry) -> Codes:

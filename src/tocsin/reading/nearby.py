@@ -7,6 +7,7 @@ words between the cue and the mark or the edge of the clause; a run that is too 
 import re
 from collections.abc import Iterator
 
+from tocsin.atlas import joins
 from tocsin.reading.cues import Cues
 from tocsin.reading.marks import Quoted
 from tocsin.reading.reported import Told
@@ -125,9 +126,10 @@ def _according(text: str, start: int, stop: int, cues: Cues) -> Told | None:
 
 def _goes_on(text: str, start: int, stop: int) -> bool:
     """Whether a clause follows a cue, and not a mark."""
-    return (
-        not _EDGE.match(text[start:stop].lstrip()[:1]) and len(text[start:stop].split()) >= _CLAUSE
-    )
+    words = text[start:stop].split()
+    if not words or _EDGE.match(words[0][:1]):
+        return False
+    return len(words) >= _CLAUSE or (not joins(words[0][0]) and len(words[0]) >= 2 * _CLAUSE)
 
 
 def _run(text: str, start: int, limit: int, cues: Cues | None = None) -> tuple[int, int] | None:
