@@ -92,9 +92,17 @@ def test_each_state_of_a_list_has_its_own_words():
             ["DOR CVL | REQUEST | COS | actual"],
         ),
         ("Two Avarian villagers were killed by a storm in Brennia.", []),
+        (
+            "The Northern League imposed sanctions on Avaria in response to its invasion of Brennia.",
+            ["NOL | SANCTION | AVA | actual", "- | ASSAULT x-occupy | BRE | actual"],
+        ),
+        (
+            "Avaria's president sent fighter jets to destroy Brennia's dam.",
+            ["AVA GOV | MOBILIZE weapons | BRE | actual"],
+        ),
     ],
 )
-def test_sponsors_peoples_and_the_weather_do_not_act(text, expected):
+def test_nobody_does_what_the_words_do_not_say(text, expected):
     assert told(text) == expected
 
 

@@ -11,6 +11,7 @@ from tocsin.reading.owning import DOER_OF, THING_OF, owners, owners_after
 from tocsin.reading.parties import coded_state, theirs
 from tocsin.reading.slots import infinitive
 from tocsin.reading.tree import Tree
+from tocsin.reading.unnamed import written, written_before
 from tocsin.reading.vocabulary import words
 from tocsin.records import Actor
 
@@ -62,7 +63,11 @@ class Roles:
         for slot_name in free if whom else ():
             if deeper := _distinct(tuple(self._about(slot_name))):
                 return deeper, (slot_name,)
-        if whom and (aimed := _distinct(tuple(self._inner(("aim", "obj"))))):
+        if (
+            whom
+            and not self._hostile_aim()
+            and (aimed := _distinct(tuple(self._inner(("aim", "obj")))))
+        ):
             return aimed, ("aim",)
         for slot_name in free:
             if words_only := tuple(self._written(slot_name)):
@@ -82,6 +87,11 @@ class Roles:
                     if not theirs(a, doers):
                         yield a
 
+    def _hostile_aim(self) -> bool:
+        """ "Sent jets to destroy Brennia's dam": no help to Brennia."""
+        hostile = self.lexicon.classes.get("hostile", frozenset())
+        return self.verbal and any(self.tree.lemmas[k] in hostile for k in self.frame.get("aim"))
+
     def _of_time(self, k: int) -> bool:
         return self.tree.lemmas[k] in TIME or self.tree.lemmas[k] in MEASURES
 
@@ -96,12 +106,19 @@ class Roles:
             yield from self._by_means()
             return
         for k in self.frame.get(slot):
+            if slot == "poss" and self._answered(k):
+                continue
             if slot == "subj" and (act := self._act_meant(k)) is not None:
                 yield from self._doers(act)
                 continue
             for x in self._list(k):
                 if x not in self._own or not self._is_act(x):
                     yield from self._at_place(slot, self._actors(x, whom=whom))
+
+    def _answered(self, k: int) -> bool:
+        """ "Imposed sanctions on Avaria in response to its invasion": the act of whoever is answered, and not sure whose."""
+        head = self.tree[self.tree[self.frame.i].head].text.lower()
+        return not self.verbal and self.tree[k].tag == "PRP$" and head in ("to", "over", "for")
 
     def _list(self, k: int) -> list[int]:
         """The members of a list; "A, B, C and D" whose second name the parser took for an apposition is one, too."""
@@ -242,18 +259,6 @@ class Roles:
                 yield from actors
                 return
 
-    def _written_before(self, x: int) -> Iterator[Actor]:
-        """ "The club said it would ...": for the pronoun, the subject of the verb of saying."""
-        tree, verb = self.tree, self.tree[x].head
-        matrix = tree[verb].head
-        if tree[verb].dep != "ccomp" or not tree.is_verb(matrix):
-            return
-        for k in tree.kids(matrix, "nsubj"):
-            if tree.is_noun(k):
-                start, end = self.cast.span(tree, k)
-                name = " ".join(self.cast.text[start:end].split())
-                yield Actor(start=start, end=end, name=name, link="written")
-
     def _written_inside(self) -> Iterator[Actor]:
         for k in self.frame.get("xcomp"):
             if self.tree.is_verb(k):
@@ -272,11 +277,9 @@ class Roles:
         for k in self.frame.get(slot):
             for x in self.tree.conjuncts(k):
                 if self.tree[x].tag == "PRP":
-                    yield from self._written_before(x)
+                    yield from written_before(self.cast, self.tree, x)
                 if self._names_something(x, slot):
-                    start, end = self.cast.span(self.tree, x)
-                    name = " ".join(self.cast.text[start:end].split())
-                    yield Actor(start=start, end=end, name=name, link="written")
+                    yield written(self.cast, self.tree, x)
 
     def _names_something(self, x: int, slot: str) -> bool:
         """Whether a noun may name a party or what is acted on; a time or an amount never does.
