@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tocsin.atlas import Entry, Gazetteer, countries, match
+from tocsin.atlas import Entry, Gazetteer, countries, fold, match, surfaces
 from tocsin.reading.namesakes import Option
 from tocsin.reading.toponyms import ENOUGH, Toponym
 
@@ -27,11 +27,18 @@ def listed(text: str, gazetteer: Gazetteer | None, language: str) -> list[Topony
         for start, end in _names(text):
             if any(a < end and b > start for a, b in taken):
                 continue
-            options = _towns(gazetteer, text[start:end])
+            options = (
+                () if _plain(text[start:end], language) else _towns(gazetteer, text[start:end])
+            )
             if options:
                 taken.append((start, end))
                 found.append(Toponym(start, end, text[start:end], "town", options, ENOUGH))
     return sorted(found, key=lambda t: t.start)
+
+
+def _plain(words: str, language: str) -> bool:
+    """Whether these are plain words of the language that only look like a name."""
+    return surfaces(language).get(fold(words)) == ()
 
 
 def _of_atlas(
