@@ -72,14 +72,15 @@ def sentences_of(path: Path) -> list[Row]:
 
 
 def gold_sets(folder: Path) -> Iterator[GoldSet]:
-    """Every DIR/TASK/SET.jsonl or .toml of a task that can be scored, in the order of the tasks.
+    """Every DIR/TASK/SET.jsonl of a task that can be scored, in the order of the tasks; of `languages` every SET.toml.
 
     Beside the default folder stand the sentences of our own in the repository.
     """
     for task in TASKS:
-        places = [folder / task]
-        if task == OUR_OWN.name and folder == default_folder():
-            places.append(OUR_OWN)
-        found = [p for place in places for end in ("jsonl", "toml") for p in place.glob(f"*.{end}")]
-        for path in sorted(found):
+        if task == OUR_OWN.name:
+            places = (folder / task, *([OUR_OWN] if folder == default_folder() else ()))
+            found = [p for place in places for p in sorted(place.glob("*.toml"))]
+        else:
+            found = sorted((folder / task).glob("*.jsonl"))
+        for path in found:
             yield GoldSet(task, path.stem, path, hashlib.sha256(path.read_bytes()).hexdigest())

@@ -35,6 +35,14 @@ GOLD: dict[str, dict[str, object]] = {
 }  # fmt: skip
 
 
+SENTENCES = f"""
+[[sentence]]
+half = "b"
+text = "{TEXT}"
+events = [{{ category = "CONSULT", who = ["NOR"], whom = ["CHL"] }}]
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for task, gold in GOLD.items():
@@ -42,6 +50,8 @@ def folder(tmp_path: Path) -> Path:
         rows = [{"id": "one", "text": TEXT} | gold, {"id": "two", "text": TEXT} | gold]
         text = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
         (tmp_path / task / "own.jsonl").write_text(text, "utf-8")
+    (tmp_path / "languages" / "own.jsonl").unlink()
+    (tmp_path / "languages" / "en.toml").write_text(SENTENCES, "utf-8")
     page = f"<html><body><article><h1>Ministers meet</h1><p>{TEXT}</p></article></body></html>"
     (tmp_path / "bodies" / "page.html.gz").write_bytes(gzip.compress(page.encode()))
     return tmp_path
