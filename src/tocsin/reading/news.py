@@ -13,7 +13,7 @@ from tocsin.records import Counted, Reading
 
 LEDE, TOP, FIRST = 300, 500, 250  # characters
 LONG = (1000, 2000, 4000)  # characters: a long report seldom tells one happening only
-NEEDED = 1
+BRIEF = 700  # characters: a report no longer than that needs to say less for itself
 _HARMING = frozenset(["killed", "injured"])
 
 
@@ -29,7 +29,10 @@ class Wording(NamedTuple):
 def is_one_happening(reading: Reading, text: str, language: str = "en") -> bool:
     """Whether a report is mostly about one violent happening; its reading and its text speak for it or against it."""
     wording = _wording(language)
-    return wording is not None and _for(reading, text, wording) - _against(text, wording) >= NEEDED
+    if wording is None or count(lowered(text)[:TOP], wording.summing) > 1:
+        return False
+    needed = 1 if len(text) < BRIEF else 2
+    return _for(reading, text, wording) - _against(text, wording) >= needed
 
 
 def _for(reading: Reading, text: str, wording: Wording) -> int:
