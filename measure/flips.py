@@ -1,6 +1,7 @@
 """`run.py flips [--every N]`: flip each byte of one export of each kind, and ask both verifiers.
 
-None may say "ok", and they must agree. Kinds: a folder and a .zip of an open and of a private incident, and a redacted one.
+None may say "ok", and they must agree. Kinds: a folder and a .zip of an open and of a private incident, and a redacted one;
+of those that are larger than 20 kB each second byte, and so on.
 Figures go to build/flips.json; exit 1 if a flip was accepted or the verifiers differ.
 """
 
@@ -30,6 +31,7 @@ from tocsin.ledger import (
 
 OUT = Path("build/flips.json")
 AT = datetime(2031, 7, 16, 9, tzinfo=UTC)
+LARGEST = 20_000  # bytes of which each one is flipped
 TRUSTED = f"log {KEY.verifier}\nquorum none\n"
 
 
@@ -49,11 +51,11 @@ def main(words: Sequence[str] | None = None) -> int:
         prog="run.py flips", description=(__doc__ or "").splitlines()[0]
     )
     asked.add_argument("--every", type=int, default=1, help="only each N-th byte")
-    rows = list(run(asked.parse_args(words).every))
-    for row in rows:
-        print(
-            f"{row.kind:<20}{row.size:>8} bytes{row.flips:>8} flips{len(row.accepted):>4} accepted{len(row.differ):>4} differ"
-        )
+    rows = []
+    for row in run(asked.parse_args(words).every):
+        rows.append(row)
+        lost = f"{len(row.accepted):>4} accepted{len(row.differ):>4} differ"
+        print(f"{row.kind:<20}{row.size:>8} bytes{row.flips:>8} flips{lost}", flush=True)
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(
         json.dumps({"v": 1, "commit": commit(), "rows": [row._asdict() for row in rows]}, indent=1)
@@ -81,21 +83,16 @@ def exports(home: Path) -> Iterator[tuple[str, Path]]:
         ledger, vault = Ledger(home / name / "ledger.db", key=KEY), Vault(home / name / "evidence")
         ledger.extend(records(vault.put(b"<html>a page</html>")), private=private)
         (incident,) = (entry.name for entry in ledger.scan("incident"))
-        for form in ("", ".zip"):
-            place = home / f"{name}{form}"
-            export(
-                ledger,
-                incident,
-                place / "export" if not form else place,
-                by="AVA",
-                at=AT,
-                captures=vault,
-            )
-            yield f"{name}{form or ' folder'}", place / "export" if not form else place
+        for form in ("export", "export.zip"):
+            export(ledger, incident, home / name / form, by="AVA", at=AT, captures=vault)
         if private:
             export(ledger, incident, home / "redacted", by="AVA", at=AT, withhold=["Port Selm"])
-            yield "redacted folder", home / "redacted"
         ledger.close()
+    yield "open folder", home / "open" / "export"
+    yield "private folder", home / "private" / "export"
+    yield "redacted folder", home / "redacted"
+    yield "open .zip", home / "open" / "export.zip"
+    yield "private .zip", home / "private" / "export.zip"
 
 
 def flipped(kind: str, place: Path, every: int) -> Row:
@@ -106,9 +103,10 @@ def flipped(kind: str, place: Path, every: int) -> Row:
         else [place]
     )
     row = Row(kind, sum(f.stat().st_size for f in files), 0, (), ())
+    step = every * -(-row.size // LARGEST)
     for file in files:
         data = file.read_bytes()
-        for at in range(0, len(data), every):
+        for at in range(0, len(data), step):
             spoilt = bytearray(data)
             spoilt[at] ^= 1
             file.write_bytes(spoilt)
