@@ -87,9 +87,12 @@ def _paired(e: Event) -> bool:
 def _dyads(e: Event) -> list[Row]:
     """An event as the set writes it: a meeting both ways, from its host and from its guest."""
     who, whom = _codes(e.initiators), _codes(e.recipients)
-    both = e.category == "CONSULT" and whom
-    pairs = [(who, whom), (whom, who)] if both else [(who, whom)]
-    return [{"category": e.category, "initiators": a, "recipients": b} for a, b in pairs]
+    sides = [(who, whom)]
+    if e.category == "CONSULT" and whom:
+        alone = len(who) == len(whom) == 1
+        sides = [(who + whom, [])] if alone else [(who, whom), (whom, who)]
+    what = None if e.reality == "negated" else e.category  # what was not done is none of its kind
+    return [{"category": what, "initiators": a, "recipients": b} for a, b in sides]
 
 
 def _codes(actors: Sequence[Actor]) -> list[Row]:
