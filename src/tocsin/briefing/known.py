@@ -13,7 +13,7 @@ from tocsin.briefing.compose import (
     recorded,
     short,
 )
-from tocsin.briefing.dossier import AHEAD, Dossier
+from tocsin.briefing.dossier import AHEAD, NOT_NAMED, Dossier
 from tocsin.briefing.lines import basis, line, named_by, telling
 from tocsin.briefing.parties import neutral
 from tocsin.briefing.sheet import Group, Section, Sentence
@@ -121,7 +121,7 @@ def _alike_group(dossier: Dossier, passages: list[Passage], numbers: Numbers) ->
         )
         for p in sorted(passages, key=lambda p: bool(tongue(dossier, p.report)))
     ]
-    head = {"outlets": outlets(dossier, [p.report for p in passages])}
+    head = {"outlets": outlets(dossier, [p.report for p in passages], unnamed=NOT_NAMED)}
     return Group(
         head=compose("section.alike", head, numbers), sentences=tuple(dict.fromkeys(lines))
     )

@@ -15,7 +15,7 @@ from tocsin.stories.lines import GRAMMAR, Line
 from tocsin.stories.origins import connected
 from tocsin.stories.told import Told
 
-DATED = 0.14  # likeness of two sentences that give one day
+DATED = 0.2  # likeness of two sentences that give one day
 SELDOM = 1.2  # weight of a day that few sentences of the story have
 WEEK = 8  # days: a longer time is no moment
 ALIKE = 0.25  # from here on they tell it alike

@@ -81,23 +81,28 @@ def where(told: Told, group: Group) -> Iterator[Fact]:
 def who(told: Told, group: Group) -> Iterator[Fact]:
     """Who took part, as each report tells it: other names differ, they do not exclude each other.
 
-    Of force, one report may name who used it and another against whom: only two names for one side differ.
+    Of force, one report may name who used it and another against whom: only two names for one side differ. So it is
+    where several languages tell a story: in them, one state has several names.
     """
     told_of = [(m, actors) for m in group if (actors := _known_actors(m))]
     if not told_of:
         return
-    everyone = _everyone(told_of, by_code=group[0].category == FORCE)
+    coded = group[0].category == FORCE or told.languages > 1
+    everyone = _everyone(told_of, by_code=coded)
     shown = {known: name for names in everyone.values() for known, name in names.items()}
-    if group[0].category == FORCE:
-        shown = {k: max((n[k] for n in everyone.values() if k in n), key=len) for k in shown}
+    if coded:
+        shown = {k: max((n[k] for n in everyone.values() if k in n), key=_plainest) for k in shown}
     values = {
-        report: "; ".join(
-            (shown if group[0].category == FORCE else names)[n] for n in sorted(names)
-        )
+        report: "; ".join((shown if coded else names)[n] for n in sorted(names))
         for report, names in everyone.items()
     }
     given = [_given(told, m, values[m.report]) for m, _ in told_of]
-    yield fact(told, "who took part", given, _who_relation(group, everyone))
+    yield fact(told, "who took part", given, _who_relation(group, everyone, coded=coded))
+
+
+def _plainest(name: str) -> tuple[bool, int]:
+    """Of the names of one actor in several languages one in Latin letters, and the longest."""
+    return name.isascii(), len(name)
 
 
 def _known_actors(m: Mention) -> list[Actor]:
@@ -118,10 +123,12 @@ def _everyone(
     return found
 
 
-def _who_relation(group: Group, everyone: Mapping[str, Mapping[str, str]]) -> Relation:
+def _who_relation(
+    group: Group, everyone: Mapping[str, Mapping[str, str]], *, coded: bool
+) -> Relation:
     if len({frozenset(names) for names in everyone.values()}) == 1:
         return "agree"
-    if group[0].category != FORCE:
+    if not coded:
         return "differ"
     sides = [[{code(a) for a in getattr(m, s) if a.country or a.org} for m in group] for s in SIDES]
     apart = any(a and b and not a & b for side in sides for a, b in combinations(side, 2))
