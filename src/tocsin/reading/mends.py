@@ -12,7 +12,10 @@ NOMINAL = frozenset(["nsubj", "nsubjpass", "dobj", "pobj"])
 
 def mended(parsed: Parsed) -> Parsed:
     """The sentence with its slips mended; the same object where there are none."""
-    found = [t for t in parsed.tokens if t.text.lower() in ACT_NOUNS and t.tag in ("VBG", "JJ")]
+    found = [t for t in parsed.tokens if t.tag in ("VBG", "JJ") and t.text.lower() in ACT_NOUNS]
+    plain = any(t.tag in FINITE for t in parsed.tokens)
+    if plain and not found:
+        return parsed
     tokens = list(parsed.tokens)
     for t in found:
         if t.tag == "JJ" and t.dep in NOMINAL:
@@ -20,7 +23,7 @@ def mended(parsed: Parsed) -> Parsed:
         elif t.tag == "VBG" and t.dep in ("advcl", "acl") and _closes_phrase(parsed.tokens, t):
             before = parsed.tokens[t.i - 1]
             _as_head(tokens, t, before.dep, before.head)
-    if not any(t.tag in FINITE for t in tokens):
+    if not plain:
         _headline(tokens)
     if tokens == list(parsed.tokens):
         return parsed
@@ -34,7 +37,8 @@ def mended(parsed: Parsed) -> Parsed:
 def _headline(tokens: list[Token]) -> None:
     """ "Avaria aids Brennia": in a line without a verb, a plural between two names is the verb."""
     for a, t, b in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if t.tag == "NNS" and t.text.islower() and a.tag == b.tag == "NNP" and a.head == t.i:
+        named = a.text[:1].isupper() and b.text[:1].isupper() and a.tag[:2] == b.tag[:2] == "NN"
+        if t.tag == "NNS" and t.text.islower() and named and a.head == t.i:
             tokens[t.i] = t._replace(tag="VBZ", dep="ROOT", head=t.i)
             tokens[a.i] = a._replace(dep="nsubj")
             tokens[b.i] = b._replace(dep="dobj", head=t.i)
