@@ -30,7 +30,7 @@ def test_the_chain_is_told_in_words_and_in_json(run, file):
     assert code == 0
     assert "gate      let it through: met" in out
     assert "fires  | meet v" in out
-    assert "-> NOR GOV (role noun foreign minister (atlas); country Norway (atlas))" in out
+    assert "-> NOR GOV (role noun foreign minister (atlas)" in out
 
     found = json.loads(run("why", f"{file}:33", "--json")[1])
     assert found["step"] == "read"

@@ -1,7 +1,7 @@
 """No line of a lexicon was written for a gold row: what stands in gold texts and in no text of ours must be general.
 
 An entry of several words that gold texts have and ours have not is general where gold has it in three rows or more, or
-where it is short and made of words that gold uses elsewhere, too. A table of names of which most never occur so is a
+where it is short and each of its words stands in other rows, in texts of ours or in other cells of our tables. A table of names of which most never occur so is a
 directory: it was not written from gold. Whatever is left is named in general_phrases.tsv, with the reason.
 """
 
@@ -21,7 +21,7 @@ from tocsin.atlas import rows
 
 SRC = ROOT / "src" / "tocsin"
 ALLOWED = Path(__file__).parent / "general_phrases.tsv"
-FEW = 2  # gold rows
+FEW = 2  # gold rows, or places where a word stands
 LONG = 4  # words
 WORD = re.compile(r"[^\W\d_][\w'.-]*")
 
@@ -57,14 +57,15 @@ def written(table: Path) -> Iterator[str]:
             yield from re.split(r"[\t;|]", line)
 
 
+def tables() -> list[Path]:
+    """The tables of lexicons and atlas."""
+    return [*(SRC / "reading" / "lexicons").rglob("*.t*"), *(SRC / "atlas" / "data").glob("*.tsv")]
+
+
 def entries() -> dict[str, set[str]]:
     """Every entry of two words or more in lexicons and atlas, with the tables it stands in."""
     found: dict[str, set[str]] = {}
-    tables = [
-        *(SRC / "reading" / "lexicons").rglob("*.t*"),
-        *(SRC / "atlas" / "data").glob("*.tsv"),
-    ]
-    for table in tables:
+    for table in tables():
         for cell in written(table):
             words = plain(cell.strip())
             if len(words.split()) > 1 and all(map(WORD.fullmatch, words.split())):
@@ -105,14 +106,21 @@ def our_texts() -> Iterator[str]:
 
 
 def in_gold_only(found: dict[str, set[str]]) -> Iterator[tuple[str, int, Counter[str]]]:
-    finder, count, words = Finder(found), Counter[str](), Counter[str]()
+    """The entries that no text of ours has, with the gold rows that have them; and how often each word stands anywhere."""
+    finder, count = Finder(found), Counter[str]()
+    words = Counter(w for table in tables() for cell in written(table) for w in words_of(cell))
     for text in gold_texts():
         count.update(finder(text))
-        words.update(set(WORD.findall(plain(text))))
+        words.update(words_of(text))
     for text in our_texts():
+        words.update(words_of(text))
         for phrase in finder(text):
             count.pop(phrase, None)
     yield from ((phrase, n, words) for phrase, n in count.items())
+
+
+def words_of(text: str) -> set[str]:
+    return set(WORD.findall(plain(text)))
 
 
 def directories(found: dict[str, set[str]], only: Iterable[str]) -> set[str]:
