@@ -5,7 +5,8 @@ import tomllib
 
 import pytest
 
-from measure.corpus import CORPUS
+from measure.corpus import CORPUS, _tied
+from tocsin.records import Answer, Fact, Passage
 
 FROZEN = {
     "albania-cyber-2022": "3fbfcf58c218235e83bb913a327fb155f0d26f44bfe70502cfcb11412fabb0a6",
@@ -45,3 +46,16 @@ def test_a_relation_is_between_passages_of_reports_that_are_there(path):
     for relation in tomllib.loads(path.read_text("utf-8"))["relation"]:
         assert relation["status"] in STATUSES
         assert {p["report"] for p in relation["passages"]} <= reports
+
+
+def answer(value: str, *starts: int) -> Answer:
+    passages = tuple(Passage(report="r", start=s, end=s + 4, quote="word") for s in starts)
+    return Answer(value=value, passages=passages, origins=1)
+
+
+def test_passages_under_one_answer_agree_and_those_under_two_stand_as_their_fact_does():
+    fact = Fact(property="killed", status="update", answers=(answer("3", 0, 10), answer("5", 20)))
+
+    assert _tied(fact, [[("r", 0, 4)], [("r", 10, 14)]]) == "agree"
+    assert _tied(fact, [[("r", 0, 4)], [("r", 20, 24)]]) == "update"
+    assert _tied(fact, [[("r", 0, 4)], [("r", 40, 44)]]) is None
