@@ -66,9 +66,8 @@ class ByMarks(ByOrder):
                 near = self.clauses.words(t.end, u.start) <= 2 and not self.clauses.parted(
                     t.end, u.start
                 )
-                if near and self._owns(u):
-                    return u
-                return None
+                over = t.pos == "n" and any(t.end <= x.start < u.start for x in self.triggers)
+                return u if near and not over and self._owns(u) else None
         return None
 
     def _owns(self, u: Unit) -> bool:

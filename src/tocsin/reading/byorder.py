@@ -49,6 +49,9 @@ class ByOrder:
 
         A verb whose ending says that its subject was named has the subject of the verb before it.
         """
+        begin, _ = self.clauses.around(at)
+        if any(begin <= p < at for p in self.clauses.pronouns):
+            return None
         after, before = self._free_after(t), self._left(t, at)
         beside = (
             before is not None
@@ -57,7 +60,8 @@ class ByOrder:
         )
         if beside and not self._joined(at):
             return before
-        if len(after) == 1 and self.clauses.low[slice(*t.verb)].endswith(self._order.bound):
+        verb = self.clauses.low[slice(*t.verb)].split(" ")[0]
+        if len(after) == 1 and verb.endswith(self._order.bound):
             return self._carried_on(t) or self._first_able(t, at)
         if before is not None and self._carries(t, before.end, at):
             before = None

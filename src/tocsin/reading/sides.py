@@ -105,7 +105,11 @@ class Scene(ByMarks):
     def _verb(self, t: Trigger) -> Sides:
         if self._order.order == "who action whom" and (swapped := self._turned(t)):
             return swapped
-        if self._order.order == "who whom action":
+        owned = self._order.order == "action who whom" and t.line.whom[:1] == ("own",)
+        owned = (
+            owned and " " in self.clauses.low[t.start : t.end]
+        )  # the noun whose owner it is ends it
+        if self._order.order == "who whom action" or owned:
             whom = self._first(t, t.line.whom)
             return self._first(t, t.line.who), whom
         who = self._first(t, t.line.who)

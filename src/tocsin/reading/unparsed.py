@@ -20,7 +20,7 @@ from tocsin.reading.wordorder import Order
 from tocsin.records import Event, Span
 
 T = TypeVar("T", PlainLine, str)
-_HARD = re.compile(r"[;:：；—–!?？！…]")
+_HARD = re.compile(r"[;:：；—–!?？！…]|(?<=\s)-(?=\s)")  # a spaced dash, folded
 
 
 SILENT = "the line keeps silent"
