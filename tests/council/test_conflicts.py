@@ -5,7 +5,7 @@ import copy
 from msgspec.structs import replace
 
 from tests.council.made import DAY, END, HOUR, PROCEDURES, START, Play, key, league, made
-from tocsin.council import stands
+from tocsin.council import act_id, stands
 from tocsin.records import Key, name_of
 
 LATER = END + 30 * DAY
@@ -257,3 +257,48 @@ def test_acts_that_nobody_has_received_wait():
 
     assert [(n.type, n.why) for n in found.waiting] == [("object", "waits for receipts")]
     assert found.items["text"].outcome == "adopted"
+
+
+def test_what_builds_on_an_act_that_is_not_here_waits_with_it():
+    play = Play(PROCEDURES["silence"], league(4))
+    text = play.open()
+    missing = play.act("XAD", "beat")
+    play.everywhere()
+    play.act("XAD", "object", on=text)
+    play.everywhere()
+    here = [a for i, a in play.acts().items() if i != missing]
+
+    waiting = {n.type for n in play.state(LATER, here).waiting}
+    assert waiting == {"receipt", "object"}
+
+
+def test_a_seal_by_one_who_has_not_seen_the_text_follows_from_nothing():
+    play = Play(PROCEDURES["silence"], league(4))
+    text = play.open("XAB")
+    alone = Play(PROCEDURES["silence"], play.charter).hands["XAA"]
+    alone.case = play.hands["XAA"].case
+    _, seal = alone.write("seal", END + HOUR, on=text, args={"outcome": "adopted"})
+    found = play.state(LATER, [*play.acts().values(), seal])
+
+    assert not found.items["text"].final
+    assert "the text was not among it" in found.items["text"].matters[0].claims[0].why
+
+
+def test_an_act_out_of_place_that_honest_nodes_have_seen_does_not_keep_them_waiting():
+    play = Play(PROCEDURES["silence"], league(4))
+    text = play.open()
+    wrong = replace(play.made("XAD", "object", on=text), seq=99)
+    id_ = act_id(wrong)
+    for member in ("XAA", "XAB", "XAC"):
+        play.hands[member].take(id_, wrong)
+        play.came[member][id_] = play.now
+    play.everywhere("XAA", "XAB", "XAC")
+    play.act("XAB", "yes", on=text)
+    play.everywhere("XAA", "XAB", "XAC")
+    found = play.state(LATER, play.hands["XAA"].held.values())
+
+    assert [n.type for n in found.waiting] == []
+    assert [n.why for n in found.refused] == ["act 99 follows act 3"]
+    assert found.items["text"].matters[0].positions == {"XAB": "yes"}
+    assert found.items["text"].outcome == "adopted"
+    assert found.histories == {}

@@ -65,30 +65,41 @@ def _unopened(forum: Forum, procedure: Procedure, act: Act, about: Case) -> str 
 
 def fitting(
     forum: Forum, filed: Mapping[str, Act], opening: Opening, refused: list[Note]
-) -> dict[str, Act]:
-    """The acts of this case by known keys, each in its place in its member's chain."""
+) -> tuple[dict[str, Act], dict[str, str]]:
+    """The acts of this case by known keys, and of those that are out of place, why.
+
+    What is out of place has no influence, but stays in the graph: an honest node may have seen it and named it, and must
+    not wait for ever for what all have.
+    """
     keys = set(forum.keys)
     for act in filed.values():
         if act.type == "key-add" and (act.member, act.key) in forum.keys:
             keys.add((act.member, str(act.args.get("key"))))
     found = {}
+    misplaced = {note.act: note.why for note in refused}
+    refused.clear()
     for id_, act in filed.items():
-        if why := _misfit(act, filed, opening[1], keys):
+        if why := _foreign(act, opening[1], keys):
             refused.append(note_on(id_, act, "refused", why))
-        else:
-            found[id_] = act
-    for note in refused:
-        found.pop(note.act, None)
-    return found
+            misplaced.pop(id_, None)
+            continue
+        found[id_] = act
+        if why := _misplaced(act, filed):
+            misplaced[id_] = why
+    return found, misplaced
 
 
-def _misfit(
-    act: Act, filed: Mapping[str, Act], opening: Act, keys: set[tuple[str, str]]
-) -> str | None:
+def _foreign(act: Act, opening: Act, keys: set[tuple[str, str]]) -> str | None:
+    """Why an act is none of this case's: no node of the case would have kept it."""
     if act.case != opening.case or act.forum != opening.forum:
         return f"an act of another case: it is bound to {act.case} of {act.forum}"
     if (act.member, act.key) not in keys:
         return f"unknown key: {act.member} has none that begins with {act.key[:8]}"
+    return None
+
+
+def _misplaced(act: Act, filed: Mapping[str, Act]) -> str | None:
+    """Why an act has no place in its member's chain, or says nothing that this node understands."""
     if act.v != 1 or act.type not in VERBS:
         return f"unknown verb {act.type}, version {act.v}"
     if len(act.prev) > (2 if act.type == "merge" else 1) or (act.seq == 0) != (not act.prev):

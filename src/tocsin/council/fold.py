@@ -63,15 +63,18 @@ def state(
         return CaseState(
             case=case, about=None, now=now, refused=tuple(sorted(refused, key=_by_act))
         )
-    there, waits = whole(fitting(forum, filed, opening, refused))
+    kept, misplaced = fitting(forum, filed, opening, refused)
+    there, waits = whole(kept)
     waiting = [
         note_on(
             there_id, filed[there_id], "waiting", f"waits for history: {parent[:16]} is not here"
         )
         for there_id, parent in waits.items()
     ]
-    recompute = _recomputing(forum, procedure, there, opening)
-    sitting = Sitting(forum, procedure, View(forum, procedure, there), opening, now, recompute)
+    recompute = _recomputing(forum, procedure, there, misplaced, opening)
+    sitting = Sitting(
+        forum, procedure, View(forum, procedure, there, misplaced), opening, now, recompute
+    )
     if sitting.opened is None:
         waiting.append(
             note_on(opening[0], opening[1], "waiting", "nobody else has received the opening yet")
@@ -88,7 +91,11 @@ def state(
 
 
 def _recomputing(
-    forum: Forum, procedure: Procedure, acts: dict[str, Act], opening: Opening
+    forum: Forum,
+    procedure: Procedure,
+    acts: dict[str, Act],
+    misplaced: dict[str, str],
+    opening: Opening,
 ) -> Recompute:
     """A function from an act to what its own past comes to; each past is read once."""
     known: dict[str, Past] = {}
@@ -99,7 +106,7 @@ def _recomputing(
             if opening[0] not in ids:
                 known[id_] = ({}, None)
                 return known[id_]
-            view = View(forum, procedure, {i: acts[i] for i in ids})
+            view = View(forum, procedure, {i: acts[i] for i in ids}, misplaced)
             hour = view.clock(but=acts[id_].member)
             items = _run(Sitting(forum, procedure, view, opening, hour, recompute))
             known[id_] = ({m.id: m for i in items.values() for m in i.matters}, hour)

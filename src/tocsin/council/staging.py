@@ -124,6 +124,8 @@ class Stage:
     def deliver(self, id_: str, act: Any) -> None:
         """An act arrives at every node that is not cut off."""
         self.acts[id_] = act
+        if act.member not in self.hands:
+            return  # no node keeps what is signed with a key that the charter does not know
         for member in self.hands.keys() - self.away:
             if self.hands[member].take(id_, act):
                 self.unreceived[member][id_] = self.now

@@ -5,7 +5,9 @@ of thousands.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from tocsin.council.deadlines import moment, shown
 from tocsin.council.history import Acts, chain, forks
@@ -57,16 +59,25 @@ class Forum:
 
 
 class View:
-    """Acts that have all their ancestors among them, indexed. Acts of revoked keys are void and left out."""
+    """Acts that have all their ancestors among them, indexed. Acts of revoked keys are void and left out, as those out of place are."""
 
-    def __init__(self, forum: Forum, procedure: Procedure, acts: Acts) -> None:
+    def __init__(
+        self,
+        forum: Forum,
+        procedure: Procedure,
+        acts: Acts,
+        misplaced: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.forum = forum
         self.acts = acts
-        self.forked = forks(acts)
-        self.received = self._receipts(acts)
+        self._live = {i: a for i, a in acts.items() if i not in misplaced} if misplaced else acts
+        self.received = self._receipts(self._live)
         self._dated: dict[str, datetime | None] = {}
         self._contacts: dict[str, list[datetime]] = {}
-        self.void = self._voided()
+        self.void = self._voided() | {i: misplaced[i] for i in acts if i in misplaced}
+        self.forked = forks(
+            {i: a for i, a in acts.items() if i not in self.void} if self.void else acts
+        )
         self._steps = frozenset(s.id for s in procedure.steps)
         self.of_member: dict[str, list[str]] = defaultdict(list)
         self.on: dict[str, list[Filed]] = defaultdict(list)
@@ -86,7 +97,7 @@ class View:
     def _voided(self) -> dict[str, str]:
         """Acts first received after their key was revoked, with the reason; receipts of a revoked key too."""
         ends = {(k.member, k.key): k.until for k in self.forum.charter.keys if k.until}
-        for id_, act in self.acts.items():
+        for id_, act in self._live.items():
             hour = self.effective(id_) if act.type == "key-revoke" else None
             if hour is not None:
                 of = (act.member, str(act.args.get("key")))
@@ -95,10 +106,10 @@ class View:
             return {}
         void = {
             i: ends[k]
-            for i, a in self.acts.items()
+            for i, a in self._live.items()
             if (k := (a.member, a.key)) in ends and self._after(i, ends[k])
         }
-        kept = {i: a for i, a in self.acts.items() if i not in void}
+        kept = {i: a for i, a in self._live.items() if i not in void}
         self.received, self._dated = self._receipts(kept), {}
         return {
             i: f"void: its key was revoked at {shown(at)}, before anybody received it"
