@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
+from typing import NamedTuple
 
 from tocsin.reading.wording import DIGITS, numeral_classes
 
@@ -11,11 +12,30 @@ LONGEST = 15  # digits; a longer string of them counts nothing
 Item = tuple[str, str, str]  # kind (class, word, gap, sign), what, name of the part
 
 
+class Compound(NamedTuple):
+    """Numerals of two classes, tens and units, with what may stand between them; `backwards`: units come first.
+
+    `own` are entries of the class that are not put together.
+    """
+
+    tens: str
+    units: str
+    own: tuple[str, ...] = ()
+    joins: tuple[str, ...] = (" ", " - ")
+    backwards: bool = False
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """The two classes as they are written."""
+        return (self.units, self.tens) if self.backwards else (self.tens, self.units)
+
+
 class Alphabet:
     """A symbol for every spelling of every word that a grammar knows, by the classes that the word belongs to.
 
     words   class -> entry (one word or several) -> value;  literal: the words that patterns name themselves
     cased   classes whose words count with a capital only
+    compounds   classes whose entries are put together of two others
     """
 
     def __init__(
@@ -23,8 +43,11 @@ class Alphabet:
         words: Mapping[str, Mapping[str, str]],
         literal: Iterable[str],
         cased: frozenset[str],
+        compounds: Mapping[str, Compound],
     ) -> None:
         self.words = words
+        self._compounds = compounds
+        self._patterns: dict[str, str] = {}
         self._cased = cased
         self._classes: dict[str, set[str]] = {}
         for word in literal:
@@ -107,10 +130,26 @@ class Alphabet:
         return f"[^{BREAK}{re.escape(barred)}]{{0,{most}}}?"
 
     def entries(self, name: str) -> str:
-        """A pattern for any entry of a class, those of several words first."""
+        """A pattern for any entry of a class, those of several words first; compound numerals by their two parts."""
+        if name not in self._patterns:
+            self._patterns[name] = self._entries(name)
+        return self._patterns[name]
+
+    def _entries(self, name: str) -> str:
+        parts = self._compounds.get(name)
+        if parts is not None:
+            first, second = (f"(?:{self.entries(part)})" for part in parts.order)
+            joins = "|".join(self._run(join) for join in parts.joins)
+            return f"{first}(?:{joins}){second}|{self._any_of(parts.own)}{first}|{second}"
         several = sorted((e for e in self.words.get(name, ()) if " " in e), key=len, reverse=True)
-        runs = ["".join(self.one(f"={w}") for w in e.split(" ")) for e in several]
-        return "|".join([*runs, self.one(name)])
+        return "|".join([*map(self._run, several), self.one(name)])
+
+    def _any_of(self, entries: Iterable[str]) -> str:
+        """A pattern for any of some entries, the longest first, ready for more alternatives behind it."""
+        return "".join(f"{self._run(e)}|" for e in sorted(entries, key=len, reverse=True))
+
+    def _run(self, words: str) -> str:
+        return "".join(self.one(f"={w}") for w in words.split())
 
 
 def needed(items: list[Item], matching: Callable[[str, str], frozenset[str]]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
 from tocsin.atlas import BadTable
-from tocsin.reading.alphabet import Alphabet, Item, needed
+from tocsin.reading.alphabet import Alphabet, Compound, Item, needed
 from tocsin.reading.wording import NUMERALS, TOKEN, plain, words_of
 
 _ITEM = re.compile(r"\{(\w+)(?::(\w+))?\}|<<|>>|<(\w+)>|~(\w+)|[()|?]|[^\s(){}|?]+")
@@ -60,13 +60,19 @@ class Grammar:
         except tomllib.TOMLDecodeError as wrong:
             raise BadTable(f"{self.name}: {wrong}") from wrong
         self.data: Mapping[str, Any] = data
+        self.compounds = {
+            name: _compound(c, data.get("word", {}).get(name, {}))
+            for name, c in data.get("compound", {}).items()
+        }
         self.words = self._values(data.get("word", {}))
         self._rows = [(p, row) for row in data.get("phrase", ()) for p in row["match"]]
         self._items = {p: self._read(p, p, 0) for p, _ in self._rows}
         literal = (
             what for items in self._items.values() for kind, what, _ in items if kind == "word"
         )
-        self._alphabet = Alphabet(self.words, literal, frozenset(data.get("cased", ())))
+        self._alphabet = Alphabet(
+            self.words, literal, frozenset(data.get("cased", ())), self.compounds
+        )
         self.patterns = [self._compile(p, row) for p, row in self._rows]
         self._asking = self._askers()
         self._triggers = re.compile(f"[{re.escape(''.join(self._alphabet.loud()))}]")
@@ -76,14 +82,13 @@ class Grammar:
         for name, values in table.items():
             entries = {" ".join(words_of(w)): v for v, ws in values.items() for w in ws}
             found[name] = entries
-        for name, parts in self.data.get("compound", {}).items():
-            tens, units = found[parts["tens"]], found[parts["units"]]
-            backwards = parts.get("first") == "units"
+        for name, compound in self.compounds.items():
+            tens, units = found[compound.tens], found[compound.units]
             joined = {
-                f"{u}{j}{t}" if backwards else f"{t}{j}{u}": str(int(a) + int(b))
+                f"{u}{j}{t}" if compound.backwards else f"{t}{j}{u}": str(int(a) + int(b))
                 for t, a in tens.items()
                 for u, b in units.items()
-                for j in parts.get("joins", (" ", " - "))
+                for j in compound.joins
             }
             found[name] = found.get(name, {}) | tens | units | joined
         return found
@@ -231,6 +236,13 @@ class Grammar:
             key = " ".join(plain(w) for w in words)
             said[name] = self.words.get(word, {}).get(key, re.sub(r"[.,]", "", key))
         return said
+
+
+def _compound(written: Mapping[str, Any], values: Mapping[str, list[str]]) -> Compound:
+    """A compound as its table writes it; `values` are the entries that its class has beside."""
+    own = tuple(" ".join(words_of(entry)) for entries in values.values() for entry in entries)
+    joins = tuple(written.get("joins", Compound._field_defaults["joins"]))
+    return Compound(written["tens"], written["units"], own, joins, written.get("first") == "units")
 
 
 @cache
