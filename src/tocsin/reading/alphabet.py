@@ -140,13 +140,13 @@ class Alphabet:
         if parts is not None:
             first, second = (f"(?:{self.entries(part)})" for part in parts.order)
             joins = "|".join(self._run(join) for join in parts.joins)
-            return f"{first}(?:{joins}){second}|{self._any_of(parts.own)}{first}|{second}"
-        several = sorted((e for e in self.words.get(name, ()) if " " in e), key=len, reverse=True)
-        return "|".join([*map(self._run, several), self.one(name)])
+            several = "".join(f"{self._run(e)}|" for e in self._several(parts.own))
+            return f"{first}(?:{joins}){second}|{several}{first}|{second}|{self.one(name)}"
+        return "|".join([*map(self._run, self._several(self.words.get(name, ()))), self.one(name)])
 
-    def _any_of(self, entries: Iterable[str]) -> str:
-        """A pattern for any of some entries, the longest first, ready for more alternatives behind it."""
-        return "".join(f"{self._run(e)}|" for e in sorted(entries, key=len, reverse=True))
+    def _several(self, entries: Iterable[str]) -> list[str]:
+        """Those of several words, the longest first."""
+        return sorted((e for e in entries if " " in e), key=len, reverse=True)
 
     def _run(self, words: str) -> str:
         return "".join(self.one(f"={w}") for w in words.split())
