@@ -12,7 +12,8 @@ from measure.benches.table import BENCHES
 from measure.benches.texts import ledes, pages, piles, texts
 from measure.benches.worker import PEERS
 
-PREFIXES = ("intake", "extract", "gate", "parse", "read", "copies", "group", "seal", "proof", "fsck", "page")  # fmt: skip
+PREFIXES = ("intake", "extract", "gate", "parse", "read", "copies", "group", "seal", "proof", "fsck", "search", "fold", "ingest",
+            "schedules", "page", "first paint", "api", "sync", "heal", "mill", "question")  # fmt: skip
 FIELDS = {"name", "unit", "better", "median", "runs", "rss_mib", "floor", "goal", "holds", "peer", "ratio"}  # fmt: skip
 TINY = ["--runs", "1", "--scale", "0.01"]
 

@@ -137,7 +137,7 @@ class Alphabet:
 
     def _entries(self, name: str) -> str:
         parts = self._compounds.get(name)
-        if parts is not None:
+        if parts is not None and all(join.endswith(" ") for join in parts.joins):
             first, second = (f"(?:{self.entries(part)})" for part in parts.order)
             joins = "|".join(self._run(join) for join in parts.joins)
             several = "".join(f"{self._run(e)}|" for e in self._several(parts.own))

@@ -1,15 +1,16 @@
 """An incident grows: what newer reports tell is added to what stands; no answer, no source, no word of anybody's goes."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from msgspec import structs
 
-from tocsin.records import Answer, Fact, Happening, Incident, Question
+from tocsin.records import Answer, Fact, Happening, Incident, Passage, Question
 from tocsin.register.opening import questions_of
 from tocsin.register.standing import standing
 
 T = TypeVar("T")
+Told = Fact | Question
 
 
 def grown(newest: Incident, fresh: Incident) -> dict[str, Any]:
@@ -47,21 +48,42 @@ def _together(
 
 
 def _joined(old: tuple[Fact, ...], new: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    fresh = {fact.property: fact for fact in new}
-    kept = tuple(
-        structs.replace(
-            fact,
-            answers=_answers(fact.answers, fresh[fact.property].answers),
-            status=fresh[fact.property].status
-            if fresh[fact.property].status != "silent"
-            else fact.status,
-            why=fresh[fact.property].why or fact.why,
-        )
-        if fact.property in fresh
-        else fact
-        for fact in old
+    met = _met(old, new)
+    kept = tuple(_with_news(fact, new[met[n]]) if n in met else fact for n, fact in enumerate(old))
+    return (*kept, *(fact for n, fact in enumerate(new) if n not in met.values()))
+
+
+def _with_news(fact: Fact, fresh: Fact) -> Fact:
+    return structs.replace(
+        fact,
+        answers=_answers(fact.answers, fresh.answers),
+        status=fresh.status if fresh.status != "silent" else fact.status,
+        why=fresh.why or fact.why,
     )
-    return _together(kept, new, lambda fact: fact.property)
+
+
+def _met(old: Sequence[Told], new: Sequence[Told]) -> dict[int, int]:
+    """Which of the old facts or questions goes on in which new one: of one property, by the passages they share.
+
+    A property that stands once on either side is the same fact whatever its passages.
+    """
+    found = dict[int, int]()
+    for n, one in enumerate(old):
+        alike = [
+            m
+            for m, other in enumerate(new)
+            if other.property == one.property and m not in found.values()
+        ]
+        alone = len(alike) == 1 and sum(o.property == one.property for o in old) == 1
+        shared = {m: len(_held(one) & _held(new[m])) for m in alike}
+        best = max(alike, key=lambda m: (shared[m], -m), default=None)
+        if best is not None and (alone or shared[best]):
+            found[n] = best
+    return found
+
+
+def _held(of: Told) -> set[Passage]:
+    return {p for answer in of.answers for p in answer.passages}
 
 
 def _answers(old: Iterable[Answer], new: Iterable[Answer]) -> tuple[Answer, ...]:
@@ -85,14 +107,13 @@ def _with(answer: Answer, more: Answer | None) -> Answer:
 
 def _questions(newest: Incident, fresh: Incident) -> tuple[Question, ...]:
     """Every question that stood, with the answers that came; and those that the new reports open."""
-    opened = {q.property: q for q in questions_of(fresh.happenings)}
+    opened = tuple(questions_of(fresh.happenings))
+    met = _met(newest.questions, opened)
     stood = tuple(
-        structs.replace(q, answers=_answers(q.answers, opened[q.property].answers))
-        if q.property in opened
-        else q
-        for q in newest.questions
+        structs.replace(q, answers=_answers(q.answers, opened[met[n]].answers)) if n in met else q
+        for n, q in enumerate(newest.questions)
     )
-    return _together(stood, tuple(opened.values()), lambda q: q.property)
+    return (*stood, *(q for n, q in enumerate(opened) if n not in met.values()))
 
 
 def _called(newest: Incident, fresh: Incident) -> tuple[Any, ...]:

@@ -1,5 +1,6 @@
 """Signatures in records: lines "KEY SIGNATURE" in hex, Ed25519 over the record's canonical bytes without them."""
 
+import re
 from typing import TypeVar
 
 from cryptography.exceptions import InvalidSignature
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 
 from tocsin.records import Key, Marking, Revocation, canonical
 
+LINE = re.compile(r"[0-9a-f]{64} [0-9a-f]{128}")
 Signed = TypeVar("Signed", Key, Revocation, Marking)
 
 
@@ -34,6 +36,8 @@ def signers(record: Key | Revocation | Marking) -> tuple[str, ...]:
 
 
 def _holds(line: str, message: bytes) -> bool:
+    if not LINE.fullmatch(line):  # fromhex alone would pass over spaces and line breaks
+        return False
     key, _, signature = line.partition(" ")
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(
