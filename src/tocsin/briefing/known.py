@@ -37,8 +37,8 @@ IN_THE_LINE = frozenset(
     )
 )
 ALIKE = frozenset(("told alike", "denied"))
-MOST_ALIKE = 6  # groups of sentences that tell one thing
-ROOM = 220  # characters of one of them
+MOST_ALIKE = 5  # groups of sentences that tell one thing
+ROOM = 160  # characters of one of them
 _HOUR = re.compile(r"^[^/]*T(\d\d:\d\d)[^/]*$")
 SETTLED = frozenset(("silent", "agree", "compatible", "update", "scope"))
 

@@ -13,6 +13,7 @@ from tocsin.stories.denying import DENIED, denied, parted
 from tocsin.stories.edtf import Bounds, bounds
 from tocsin.stories.lines import GRAMMAR, Line
 from tocsin.stories.origins import connected
+from tocsin.stories.sameness import same_told
 from tocsin.stories.told import Told
 
 DATED = 0.2  # likeness of two sentences that give one day
@@ -192,7 +193,10 @@ def _words_at(told: Told, claim: Claim) -> Passage:
 
 
 def _told(told: Told, group: Sequence[Line]) -> Iterator[Fact]:
-    """The sentences themselves, in their own languages, with what they have in common."""
+    """The sentences that assert the same, in their own languages; nothing if those are of one origin."""
+    group = same_told(told, group)
+    if _origins(told, group) < 2:
+        return
     pairs = [told.aligned.pair(a, b) for a, b in combinations(group, 2)]
     status: Relation = "agree" if all(p.likeness >= ALIKE for p in pairs) else "compatible"
     given = []
