@@ -49,7 +49,7 @@ def known(dossier: Dossier, story: Story, numbers: Numbers) -> Section:
     now = [h for h in present if h.reality != "historical"]
     behind = sorted((h for h in present if h.reality == "historical"), key=_date)
     groups = [happening_group(dossier, h, numbers) for h in now if _shared(h)]
-    groups += _alike(dossier, story, numbers)
+    groups += _alike(dossier, story, numbers, [h for h in now if _shared(h)])
     alone = [h for h in now if not _shared(h)]
     groups += _listed(dossier, alone, numbers, _alone(dossier, numbers))
     background = compose("section.background", {}, numbers)
@@ -89,9 +89,13 @@ def in_the_line(fact: Fact) -> bool:
     return fact.property in IN_THE_LINE or fact.property.startswith(("capacity of ", "said by "))
 
 
-def _alike(dossier: Dossier, story: Story, numbers: Numbers) -> list[Group]:
-    """What most outlets tell alike, in their own words and languages; no sentence is shown in two groups."""
+def _alike(dossier: Dossier, story: Story, numbers: Numbers, lined: list[Happening]) -> list[Group]:
+    """What most outlets tell alike, in their own words and languages; no sentence is shown in two groups.
+
+    What the happenings that have lines of their own rest on is said by these lines.
+    """
     found = [f for h in story.happenings for f in h.facts if _is_alike(f)]
+    found = [f for f in found if not any(_rests_on(h, f) for h in lined)]
     found.sort(key=lambda f: -len({p.report for a in f.answers for p in a.passages}))
     shown: set[Passage] = set()
     groups: list[Group] = []
@@ -101,6 +105,16 @@ def _alike(dossier: Dossier, story: Story, numbers: Numbers) -> list[Group]:
             shown |= set(passages)
             groups.append(_alike_group(dossier, passages, numbers))
     return groups
+
+
+def _rests_on(happening: Happening, fact: Fact) -> bool:
+    """Whether all that a fact shows stands in passages of one happening."""
+    held = happening.passages
+    return all(
+        any(p.report == q.report and p.start < q.end and q.start < p.end for q in held)
+        for a in fact.answers
+        for p in a.passages
+    )
 
 
 def _is_alike(fact: Fact) -> bool:

@@ -1,6 +1,6 @@
 """Outlets side by side: what each says of every property, in its own words, and what it calls things."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from tocsin.atlas import date_words, weightiest
 from tocsin.briefing.compose import Numbers, quotable
@@ -16,6 +16,9 @@ from tocsin.records import Answer, Fact, Happening, Passage, Story, Wording
 ROOM = 72
 CLOSE = 44
 MOST = 2
+UNCOMPARED = frozenset(
+    ("called", "said", "told alike", "capacity")
+)  # they stand elsewhere in a brief
 UNSAID = "of what, is not said"
 
 
@@ -54,12 +57,14 @@ def _of_happening(
     under = "; ".join(s.text for s in label(dossier, happening, numbers))
     cells = _cells(dossier, names, _by_report(happening.passages), {}, "agrees")
     told = [Line(label="reported", cells=cells, under=under)] if not uncoded(happening) else []
-    facts = [
-        f
-        for f in happening.facts
-        if f.property not in ("called", "said", "told alike") and _worth(f)
-    ]
+    facts = _once([f for f in happening.facts if f.property not in UNCOMPARED and _worth(f)])
     return [*told, *(_of_fact(dossier, fact, names, under) for fact in facts)]
+
+
+def _once(facts: Sequence[Fact]) -> list[Fact]:
+    """Of several facts of one property the first, and those whose answers part."""
+    first = {f.property: f for f in reversed(facts)}
+    return [f for f in facts if f is first[f.property] or f.status in PARTED]
 
 
 def _compared(happening: Happening) -> bool:

@@ -195,7 +195,7 @@ def _words_at(told: Told, claim: Claim) -> Passage:
 def _told(told: Told, group: Sequence[Line]) -> Iterator[Fact]:
     """The sentences that assert the same, in their own languages; nothing if those are of one origin."""
     group = same_told(told, group)
-    if _origins(told, group) < 2:
+    if not group:
         return
     pairs = [told.aligned.pair(a, b) for a, b in combinations(group, 2)]
     status: Relation = "agree" if all(p.likeness >= ALIKE for p in pairs) else "compatible"

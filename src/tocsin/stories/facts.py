@@ -1,6 +1,7 @@
 """The facts of a happening: when, where, who took part, in what capacity, how many, whether it was, what it was called."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -64,18 +65,27 @@ def when(told: Told, group: Group) -> Iterator[Fact]:
 
 
 def where(told: Told, group: Group) -> Iterator[Fact]:
-    """The places given: a town and its country are compatible, two towns differ, two countries contradict each other."""
+    """The places given: a town and its country are compatible, two towns differ, two countries contradict each other.
+
+    Two names in two scripts may be of one town.
+    """
     placed = [(m, m.place) for m in group if m.place]
     if placed:
         names = {p.name.casefold(): p for _, p in placed}
         countries = {p.country for _, p in placed if p.country}
         fine = {p.name.casefold() for _, p in placed if p.precision in ("point", "city")}
+        scripts = {_script(name) for name in fine}
         status: Relation = "agree" if len(names) == 1 else "compatible"
-        if len(fine) > 1:
+        if len(fine) > len(scripts):
             status = "differ"
         if len(countries) > 1:
             status = "contradict"
         yield fact(told, "where", [_given(told, m, p.name) for m, p in placed], status)
+
+
+def _script(name: str) -> str:
+    """The script of a name by its first letter, as Unicode calls it."""
+    return unicodedata.name(name[0], "").partition(" ")[0]
 
 
 def who(told: Told, group: Group) -> Iterator[Fact]:

@@ -4,7 +4,7 @@ To speak of the same happening is not to tell the same of it: "A asked for a mee
 name A, the happening and its place. What is not sure here stays unsaid: nothing prints worse than an invented agreement.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from tocsin.records import Actor, Event
@@ -34,11 +34,20 @@ def same_told(told: Told, group: Sequence[Line]) -> list[Line]:
             if line not in found and all(_same(told, told.aligned.pair(line, x)) for x in found):
                 found.append(line)
         best = max(best, found, key=len)
-    return _worded_once(told.aligned, [x for x in group if x in best])
+    return _worded_once(told.aligned, _one_an_origin(told, [x for x in group if x in best]))
 
 
 def _pairs(told: Told, group: Sequence[Line]) -> Iterator[Pair]:
     return (told.aligned.pair(a, b) for a, b in combinations(group, 2))
+
+
+def _one_an_origin(told: Told, lines: Sequence[Line]) -> list[Line]:
+    """The first sentence of each origin; none of a digest, for it adds no origin."""
+    first: dict[int, Line] = {}
+    for line in lines:
+        if line.report in told.origin:
+            first.setdefault(told.origin[line.report], line)
+    return list(first.values())
 
 
 def _worded_once(aligned: Alignment, lines: Sequence[Line]) -> list[Line]:
@@ -62,7 +71,8 @@ def _same(told: Told, pair: Pair) -> bool:
         and _agree(_days(one), _days(other))
         and one.denies == other.denies
         and _one_act(_main(told, one), _main(told, other))
-        and _agree(_speakers(told, one), _speakers(told, other))
+        and _of_one_speaker(told, one, other)
+        and _of_one_speaker(told, other, one)
     )
 
 
@@ -75,9 +85,21 @@ def _covers(aligned: Alignment, pair: Pair) -> bool:
     common = aligned.weight(t for t in pair.common if _tells(t, pair))
     parts = [aligned.weight(t for t in x.terms if _tells(t, pair)) for x in (pair.one, pair.other)]
     small, large = sorted(parts)
-    meanings = sum(_means(t, pair) for t in pair.common)
+    meanings = _meanings(pair.common, pair)
+    bare, full = sorted(_meanings(x.terms, pair) for x in (pair.one, pair.other))
     much = common >= MOST * small and common >= MUCH * large
-    return much and (meanings >= SEVERAL or (meanings > 0 and common >= NEARLY_ALL * large))
+    if not much or 2 * meanings < bare or 3 * meanings < full:
+        return False  # what they have in common hangs on something else that one of them tells
+    return meanings >= SEVERAL or (meanings > 0 and common >= NEARLY_ALL * large and _bare(pair))
+
+
+def _bare(pair: Pair) -> bool:
+    """Whether no name of a person makes two sentences like one another."""
+    return not any(t.startswith("p:") for t in pair.common)
+
+
+def _meanings(terms: Iterable[str], pair: Pair) -> int:
+    return sum(_means(t, pair) for t in terms)
 
 
 def _means(term: str, pair: Pair) -> bool:
@@ -138,6 +160,14 @@ def _one_act(one: Event | None, other: Event | None) -> bool:
 
 def _codes(actors: Sequence[Actor]) -> set[str]:
     return {code(a) for a in actors if a.country or a.org}
+
+
+def _of_one_speaker(told: Told, one: Line, other: Line) -> bool:
+    """Whether another sentence that tells what somebody says names the state or organisation that speaks in this one."""
+    mine, theirs = _speakers(told, one), _speakers(told, other)
+    says = bool(theirs) or any(c.name == "say" for c in other.concepts)
+    named = {n.removeprefix("n:") for _, _, n in other.named}
+    return not (mine and says) or bool(mine & (theirs | named))
 
 
 def _speakers(told: Told, line: Line) -> set[str]:
