@@ -162,13 +162,10 @@ def _said(told: Told, group: Sequence[Line]) -> Iterator[Fact]:
 
 
 def _also_said(told: Told, claim: Claim, others: Sequence[Claim]) -> bool:
-    """Whether another report quotes words that mean something of the same."""
+    """Whether another report quotes words that mean for the most part the same."""
     mine = _meant(told, claim)
-    return any(
-        mine & _meant(told, other)
-        for other in others
-        if other.passage.report != claim.passage.report
-    )
+    theirs = [_meant(told, o) for o in others if o.passage.report != claim.passage.report]
+    return any(mine & said and 2 * len(mine & said) >= max(len(mine), len(said)) for said in theirs)
 
 
 def _meant(told: Told, claim: Claim) -> set[str]:

@@ -70,7 +70,7 @@ def _same(told: Told, pair: Pair) -> bool:
         and _counts_agree(_numbers(one), _numbers(other))
         and _agree(_days(one), _days(other))
         and one.denies == other.denies
-        and _one_act(_main(told, one), _main(told, other))
+        and _one_act(told, pair)
         and _of_one_speaker(told, one, other)
         and _of_one_speaker(told, other, one)
     )
@@ -146,16 +146,25 @@ def _main(told: Told, line: Line) -> Event | None:
     return min(acts, key=lambda e: e.act.start, default=None)
 
 
-def _one_act(one: Event | None, other: Event | None) -> bool:
-    """Whether two acts are of one category and the same parties; where only one was read, it says nothing against it."""
+def _one_act(told: Told, pair: Pair) -> bool:
+    """Whether two acts are of one category and the same parties; where one alone was read, whether its words mean
+    something that both sentences tell.
+    """
+    one, other = _main(told, pair.one), _main(told, pair.other)
     if one is None or other is None:
-        return True
+        return all(_at(act, x, pair) for act, x in ((one, pair.one), (other, pair.other)) if act)
     return (
         one.category == other.category
         and (one.reality == "negated") == (other.reality == "negated")
         and _agree(_codes(one.initiators), _codes(other.initiators))
         and _agree(_codes(one.recipients), _codes(other.recipients))
     )
+
+
+def _at(act: Event, line: Line, pair: Pair) -> bool:
+    """Whether something that two sentences have in common stands in the words of an act of one of them."""
+    spans = [span for t, span in line.where if t in pair.common and _means(t, pair)]
+    return any(start < act.act.end and act.act.start < end for start, end in spans)
 
 
 def _codes(actors: Sequence[Actor]) -> set[str]:
