@@ -63,14 +63,18 @@ def fill(template: str, values: Mapping[str, str]) -> str:
 
     Raises KeyError for an unknown template, or a slot outside brackets that has no value.
     """
-    text = template_text(template)
+    return filled(template_text(template), values)
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """The sentence that the text of a template and its values make; KeyError for a slot outside brackets without value."""
 
     def chosen(part: re.Match[str]) -> str:
         names = slots_of(part[1])
         return part[1] if all(values.get(name) for name in names) else ""
 
-    def filled(slot: re.Match[str]) -> str:
+    def said(slot: re.Match[str]) -> str:
         value = values[slot[2]]
         return value[:1].upper() + value[1:] if slot[1] else value
 
-    return _SLOT.sub(filled, _OPTIONAL.sub(chosen, text))
+    return _SLOT.sub(said, _OPTIONAL.sub(chosen, text))
