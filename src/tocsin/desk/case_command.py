@@ -125,8 +125,8 @@ def forum(reference: str) -> int:
     return cases.table(reference)
 
 
-def clocks() -> int:
-    """Show every clock that runs, the soonest first, and for whom."""
+def clocks(*, ics: Path | None = None) -> int:
+    """Show every clock that runs, the soonest first, and for whom; --ics FILE also writes them and the meetings as iCalendar."""
     from tocsin.desk import cases
 
-    return cases.clocks()
+    return cases.clocks(ics)

@@ -30,11 +30,12 @@ from tocsin.council import (
     stands,
     state,
 )
+from tocsin.desk.calendar import calendar
 from tocsin.desk.day import DONE
 from tocsin.desk.node import Node, node
 from tocsin.desk.procedures import marked
 from tocsin.desk.settings import Unusable, home, now, room_for
-from tocsin.desk.show import as_json
+from tocsin.desk.show import as_json, product
 from tocsin.desk.standings import clock_lines, standing_json, standing_lines, table_lines
 from tocsin.records import Act, Case, Charter, Kept, name_of
 
@@ -229,10 +230,12 @@ def table(wanted: str) -> int:
     return DONE
 
 
-def clocks() -> int:
-    """Every clock that runs, the soonest first."""
+def clocks(ics: Path | None = None) -> int:
+    """Every clock that runs, the soonest first; with `ics` also a calendar file of them and of the meetings."""
     with node() as here:
         found = [(o.about, o.state(now())) for o in cases(here).values()]
+    if ics:
+        product(calendar(found), ics)
     print("\n".join(clock_lines(found, now())) or "No clock runs.")
     return DONE
 

@@ -12,6 +12,7 @@ from cyclopts import App, CycloptsError
 
 from tocsin import __version__
 from tocsin.desk.case_command import act, case, charter, clocks, forum, position
+from tocsin.desk.document_command import document
 from tocsin.desk.incident_command import assess, incident, keep, review, same, search, submit
 from tocsin.desk.key_command import key
 from tocsin.desk.ledger_command import backup, evidence, log, restore
@@ -43,6 +44,7 @@ for _command in (
     position,
     forum,
     clocks,
+    document,
 ):
     app.command(_command)
 lexicon = App(name="lexicon", help="Check the lexicons of acts.")

@@ -166,13 +166,15 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def product(text: str, out: Path | None) -> None:
-    """A product to stdout, or to the file `out`. Raises Unusable if that cannot be written."""
+def product(text: str | bytes, out: Path | None) -> None:
+    """A product, text or its bytes, to stdout, or to the file `out`. Raises Unusable if that cannot be written."""
+    data = text.encode() if isinstance(text, str) else text
     if out is None:
-        print(text, end="" if text.endswith("\n") else "\n")
+        said = data.decode()
+        print(said, end="" if said.endswith("\n") else "\n")
         return
     try:
-        out.write_text(text, "utf-8")
+        out.write_bytes(data)
     except OSError as err:
         why = err.strerror or str(err)
         raise Unusable(f"{out} cannot be written ({why}); give --out a file that can") from err

@@ -97,12 +97,12 @@ def _held(paragraph: Paragraph) -> list[Block]:
 
 
 def _values(document: Document, form: Template) -> dict[str, str]:
-    annexes = sum(p.part == "annexes" for p in document.paragraphs)
+    enclosures = sum(p.part == "enclosures" for p in document.paragraphs)
     return {
         "from": document.sender,
         "to": form.to or document.to,
         "subject": plain(document.subject),
         "reference": document.reference or "",
         "hour": document.date.strftime(_HOUR),
-        "annexes": str(annexes or ""),
+        "enclosures": str(enclosures or ""),
     }

@@ -17,7 +17,7 @@ Part = Literal[
     "deadlines",
     "tasks",
     "gaps",
-    "annexes",
+    "enclosures",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
