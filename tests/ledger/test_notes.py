@@ -1,6 +1,7 @@
 """Signed notes and checkpoints of C2SP, against public vectors and against strangers."""
 
 import base64
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -181,6 +182,103 @@ def test_what_is_no_checkpoint_is_refused(text: str) -> None:
 
 def test_a_checkpoint_says_origin_size_and_root_and_may_say_more() -> None:
     assert body(HEAD) == body(HEAD + "more\n") == ("register.example/log", 3, bytes(32))
+
+
+def test_a_note_has_a_million_letters_and_not_one_more() -> None:
+    end = f"\n\n{Line('n', b'1234', b'5')}"
+    longest = "a" * (1_000_000 - len(end)) + end
+
+    assert str(note(longest)) == longest
+    with pytest.raises(BadNote, match="a note of 1000001 bytes; there may be 1000000"):
+        note("a" + longest)
+
+
+def test_a_note_has_a_hundred_signatures_and_not_one_more() -> None:
+    line = str(Line("n", b"1234", b"5"))
+
+    assert len(note(f"{HEAD}\n{line * 100}").lines) == 100
+    with pytest.raises(BadNote, match="the note has 101 signatures; there may be 100"):
+        note(f"{HEAD}\n{line * 101}")
+
+
+@pytest.mark.parametrize("text", ["", HEAD, HEAD + "\n", signed()[:-1]])
+def test_what_has_no_text_and_signatures_is_told_what_a_note_is(text: str) -> None:
+    with pytest.raises(BadNote, match=r"^a note is text, an empty line and signature lines"):
+        note(text)
+
+
+def test_a_note_may_say_nothing() -> None:
+    line = Line("n", b"1234", b"5")
+
+    assert note(f"\n\n{line}") == ("\n", (line,))
+
+
+def test_a_key_of_another_kind_may_have_any_length_but_none() -> None:
+    shortest = Verifier("n", 9, b"x")
+
+    assert Verifier.read(str(shortest)) == shortest
+    with pytest.raises(BadNote, match="is no key; a key is NAME"):
+        Verifier.read(str(Verifier("n", 9, b"")))
+
+
+def test_a_private_key_may_have_a_plus_in_its_base64() -> None:
+    key = Signer("n", bytes(2) + b"\xfb\xef\xbe" * 10)
+
+    assert key.secret().count("+") > 4
+    assert Signer.read(key.secret()) == key
+
+
+def test_a_private_key_of_a_kind_we_only_read_is_refused() -> None:
+    for kind in (0, 2, 3, 5, ML_DSA):
+        with pytest.raises(BadNote, match="no private key"):
+            Signer.read(Signer("n", bytes(32), kind).secret())
+
+
+def test_a_cosigner_that_says_no_time_means_the_first_second() -> None:
+    seen = Verifier("w", COSIGNATURE, bytes(32)), Verifier("w", ML_DSA, bytes(1312))
+
+    for key in seen:
+        assert key.message(HEAD) == key.message(HEAD, 0) != key.message(HEAD, 1)
+
+
+def test_names_of_255_bytes_are_cosigned_and_no_longer_ones() -> None:
+    def said(name: str, origin: str) -> bytes:
+        return Verifier(name, ML_DSA, bytes(1312)).message(str(Body(origin, 3, bytes(32))), 5)
+
+    long = b"n" * 255, b"o" * 255
+    assert said(*(name.decode() for name in long)) == (
+        b"subtree/v1\n\0\xff" + long[0] + bytes(7) + b"\5\xff" + long[1] + bytes(15) + b"\3" + bytes(32)
+    )  # fmt: skip
+    for name, origin in (("n" * 256, "o"), ("n", "o" * 256)):
+        with pytest.raises(
+            BadNote, match=rf"^the names {name[:40]}, {origin[:40]} are too long to cosign$"
+        ):
+            said(name, origin)
+
+
+def test_a_line_that_stands_twice_is_one_signature() -> None:
+    twice = f"{HEAD}\n{LOG.sign(HEAD)}{LOG.sign(HEAD)}"
+
+    assert [one.by for one in opened(note(twice), [LOG.verifier])] == [LOG.verifier]
+
+
+LONG = "x" * 90
+REPEATED = {
+    "a key": (lambda: Verifier.read(f"{LONG} +0+AAAA"), rf"^'{LONG[:80]}' is no key"),
+    "a key's id": (lambda: Verifier.read(f"n+{LONG}+AQAA"), rf"; '{LONG[:16]}' is written$"),
+    "a private key's id": (lambda: Signer.read(f"PRIVATE+KEY+n+{LONG}+AQ{'A' * 42}"), rf"its id '{LONG[:16]}'$"),
+    "a line": (lambda: note(f"a\n\n{LONG}\n"), rf"^'{LONG[:80]}' is no signature line"),
+    "a size": (lambda: body(f"o\n{LONG}\nAAAA\n"), rf"size is '{LONG[:20]}'; it is a decimal"),
+    "a root": (lambda: body(f"o\n3\n{'A' * 80}\n"), rf"root is '{'A' * 60}'; it is 32 bytes"),
+    "no base64": (lambda: bytes_of("!" * 90), rf"^'{'!' * 60}' is no base64$"),
+    "other base64": (lambda: bytes_of("A" * 82 + "B="), rf"^'{'A' * 60}' is no base64 in its one spelling$"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("read", "says"), REPEATED.values(), ids=REPEATED.keys())
+def test_of_what_is_refused_the_beginning_is_repeated(read: Callable[[], Any], says: str) -> None:
+    with pytest.raises(BadNote, match=says):
+        read()
 
 
 @given(st.integers(0, 10_000), st.integers(0, 7))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.gold import vectors
 from tocsin.ledger import BadPolicy, BadProof, Policy, Proof, Signer, Verifier, policy, proof
 from tocsin.ledger.notes import COSIGNATURE, Body, Note, opened
+from tocsin.ledger.proofs import HEADER
 from tocsin.ledger.tree import leaf_hash, node_hash
 
 LOG = Signer("register.example/log", bytes(range(32)))
@@ -86,6 +87,32 @@ BAD = {
 def test_what_is_no_proof_is_refused(text: str) -> None:
     with pytest.raises(BadProof):
         proof(text)
+
+
+SAYS = {
+    "a header and nothing more": (f"{HEADER}\n\n{BODY}\n{LOG.sign(str(BODY))}", r"this one with \['c2sp[^,]*'\]$"),
+    "a third line": (GOOD.replace("index 0", "no index"), r"this one with \['c2sp[^,]*', 'no index'\]$"),
+    "a spoilt extra and nothing more": (f"{HEADER}\nextra !\n\n{BODY}\n{LOG.sign(str(BODY))}", "'!' is no base64"),
+    "a step of 60 bytes": (GOOD.replace("index 0\n", f"index 0\n{'A' * 80}\n"), rf"^'{'A' * 60}' is no hash of 32"),
+    "65 steps": (str(a_proof(path=(RIGHT,) * 65)), "a path of 65 hashes; there may be 64"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "says"), SAYS.values(), ids=SAYS.keys())
+def test_a_refused_proof_is_told_what_stands_there(text: str, says: str) -> None:
+    with pytest.raises(BadProof, match=says):
+        proof(text)
+
+
+def test_a_path_may_have_64_steps() -> None:
+    longest = a_proof(path=(RIGHT,) * 64)
+
+    assert proof(str(longest)) == longest
+
+
+def test_a_proof_cannot_be_changed() -> None:
+    with pytest.raises(AttributeError):
+        a_proof().index = 1  # type: ignore[misc]
 
 
 @given(st.binary(max_size=60), st.text(max_size=30), st.integers(0, 500))

@@ -98,6 +98,33 @@ def test_the_message_says_where_it_stands_and_what_is_allowed() -> None:
         canonical(act(x=[1, 0.5]))
 
 
+def test_what_is_not_said_takes_no_bytes() -> None:
+    sealed = Capture(report="r", digest="d", text_digest="t", size=1)
+
+    assert (
+        canonical(sealed)
+        == b'{"digest":"d","is":"capture","report":"r","size":1,"text_digest":"t"}'
+    )
+
+
+def test_integers_go_to_nine_quadrillion_on_both_sides() -> None:
+    largest = 9_007_199_254_740_991
+
+    assert b'"x":[9007199254740991,-9007199254740991]' in canonical(act(x=[largest, -largest]))
+    for beyond in (largest + 1, -largest - 1):
+        with pytest.raises(BadRecord, match="integers go to ±9007199254740991"):
+            canonical(act(x=beyond))
+
+
+def test_a_record_cannot_be_changed() -> None:
+    sealed = Capture(report="r", digest="d", text_digest="t", size=1)
+
+    with pytest.raises(AttributeError):
+        sealed.report = "another"  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        Kept.of(sealed).data = b"{}"  # type: ignore[misc]
+
+
 def test_decimals_are_kept_as_text() -> None:
     assert b'"x":"1.50"' in canonical(act(x=Decimal("1.50")))
 

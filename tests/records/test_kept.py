@@ -1,8 +1,10 @@
 """Bytes from outside: read strictly, kept as they came."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,13 +16,17 @@ from tocsin.records import (
     SEALED,
     BadRecord,
     Case,
+    Happening,
+    Incident,
     Word,
     canonical,
     keep,
     name_of,
+    passage,
     plain,
 )
 
+MOMENT = datetime(2031, 7, 16, 9, 0, tzinfo=UTC)
 CASE: dict[str, Any] = {
     "is": "case", "forum": "league", "charter": "charter-1", "procedure": "silence", "title": "A meeting",
 }  # fmt: skip
@@ -127,3 +133,30 @@ def test_every_sealed_kind_is_known_by_its_lower_case_name() -> None:
 
     assert len(set(names)) == len(SEALED)
     assert "reading" not in names
+
+
+def test_a_passage_begins_at_the_first_letter_or_later() -> None:
+    def told(start: int) -> bytes:
+        at = passage("report-1", "Delegations met.", 0, 11)
+        found = Happening(category="CONSULT", passages=(msgspec.structs.replace(at, start=start),))
+        return canonical(
+            Incident(number="1", title="t", opened_at=MOMENT, opened_by="AVA", happenings=(found,))
+        )
+
+    assert keep(told(0)).data == told(0)
+    with pytest.raises(BadRecord, match="happenings"):
+        keep(told(-1))
+
+
+def test_an_object_that_is_no_record_is_read_as_strictly() -> None:
+    assert plain(b'{"x": "\\u00e9"}') == {"x": "\u00e9"}
+    with pytest.raises(BadRecord, match=r"None\.x holds a lone surrogate"):
+        plain(b'{"x": "\\ud800"}')
+
+
+def test_a_record_has_16_mebibytes_and_not_one_more() -> None:
+    longest = b'{"x":"%b"}' % (b"a" * (16_777_216 - 8))
+
+    assert len(plain(longest)["x"]) == 16_777_208
+    with pytest.raises(BadRecord, match="a record of 16777217 bytes; there may be 16777216"):
+        plain(longest + b" ")
