@@ -94,6 +94,10 @@ def test_a_number_says_whose_side_it_counts_where_the_text_does():
     assert (soldiers.side, people.side) == ("soldiers", None)
 
 
+def test_the_numeral_of_a_name_counts_nothing():
+    assert quantities("A Su-24M aircraft and F-35 aircraft were seen.") == ()
+
+
 def test_a_day_before_a_number_is_not_its_thousands():
     text = "On June 12, 300 people were displaced."
 

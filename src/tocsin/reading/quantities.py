@@ -69,8 +69,16 @@ def quantities(
         list(_stretches(text, read, known)),
         lambda f: _is_active(text, f, sources) or _in_one(moments, f.start) is not None,
     )
-    told = [t for f in found if (t := _told(text, f, words)) is not None]
+    told = [
+        t for f in found if not _of_a_name(text, f) and (t := _told(text, f, words)) is not None
+    ]
     return tuple(_with_source(text, told, read, known, sources))
+
+
+def _of_a_name(text: str, found: Found) -> bool:
+    """Whether the numeral belongs to a name: "Su-24M aircraft", "F-35 jets" count nothing."""
+    at = found.start
+    return at > 1 and text[at - 1] in "-‑–" and text[at - 2].isalpha()
 
 
 class _Spanned(Protocol):
