@@ -2,6 +2,8 @@
 
 import io
 import re
+import sys
+import zlib
 from datetime import UTC, datetime
 
 import pytest
@@ -62,11 +64,24 @@ def test_every_kind_names_its_sender_and_its_subject_and_quotes_with_the_source(
         assert text.count("— text-a, filed by Avaria") == 3
 
 
+def marked_pages(document: Document) -> list[int]:
+    """Of each page of the PDF, how often it is filled with the yellow of exercises."""
+    pdf = written(document, "pdf")
+    pages = re.findall(rb"/Type\s*/Page\b.*?/Contents (\d+) 0 R", pdf, re.S)
+    found = []
+    for number in pages:
+        stream = re.search(rb"\b%b 0 obj.*?stream\r?\n(.*?)endstream" % number, pdf, re.S)
+        assert stream
+        found.append(len(re.findall(rb"\b1 0\.83\d* 0 scn?\b", zlib.decompress(stream[1]))))
+    return found
+
+
 def test_an_exercise_stands_on_every_page_and_only_where_it_is_one():
     long = replace(NOTE, paragraphs=tuple(Paragraph("facts", f"Line {n}.") for n in range(200)))
 
-    pdf = written(long, "pdf")
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) > 3
+    assert len(marked_pages(long)) > 3
+    assert all(marked_pages(long))
+    assert not any(marked_pages(replace(long, exercise=False)))
     assert laid(long).top.startswith("EXERCISE EXERCISE EXERCISE")
     file = open_docx(io.BytesIO(written(long, "docx")))
     for section in file.sections:
@@ -112,3 +127,11 @@ def test_a_character_that_no_font_has_is_refused_by_its_script_and_the_folder_to
     assert "成员国开会。" in [
         p.text for p in open_docx(io.BytesIO(written(chinese, "docx"))).paragraphs
     ]
+
+
+def test_without_python_docx_the_extra_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.delitem(sys.modules, "tocsin.briefing.documents.docx", raising=False)
+
+    with pytest.raises(BadDocument, match=r"pip install tocsin\[docx\]"):
+        written(NOTE, "docx")

@@ -12,7 +12,6 @@ def document(
     *,
     format: Literal["html", "pdf", "docx", "text"] = "text",
     member: Annotated[str | None, Parameter(name="--as", help="The member that sends it.")] = None,
-    language: Literal["en"] = "en",
     out: Path | None = None,
 ) -> int:
     """Write a document of a case, or of a dialogue's .txt file: statement, note verbale, letter, request, notification, report.

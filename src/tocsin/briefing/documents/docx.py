@@ -17,7 +17,13 @@ except ModuleNotFoundError as err:  # the extra is not installed
         "python-docx is not installed; `pip install tocsin[docx]` brings it, or take --format html or pdf"
     ) from err
 
-_STYLES = {"heading": "Heading 2", "body": "Normal", "quote": "Quote", "source": "Normal"}
+_STYLES = {
+    "heading": "Heading 2",
+    "frame": "Normal",
+    "body": "Normal",
+    "quote": "Quote",
+    "source": "Normal",
+}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 

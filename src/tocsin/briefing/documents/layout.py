@@ -13,11 +13,11 @@ from tocsin.briefing.templates import filled
 
 EXERCISE = "EXERCISE EXERCISE EXERCISE"
 _HOUR = "%Y-%m-%d %H:%M UTC"
-Style = Literal["heading", "body", "quote", "source"]
+Style = Literal["heading", "frame", "body", "quote", "source"]
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A heading, a paragraph of ours, a quotation or its source; `rtl` says that it runs from right to left."""
+    """A heading, a paragraph of the template, one of the case, a quotation or its source; `rtl` says that it runs from right to left."""
 
     style: Style
     text: str
@@ -82,7 +82,7 @@ def laid(document: Document) -> Laid:
 
 def _blocks(document: Document, form: Template, part: _Part) -> list[Block]:
     if part.text:
-        return [Block("body", filled(part.text, _values(document, form)))]
+        return [Block("frame", filled(part.text, _values(document, form)))]
     held = [b for p in document.paragraphs if p.part == part.holds for b in _held(p)]
     if not held and part.none:
         held = [Block("body", part.none)]

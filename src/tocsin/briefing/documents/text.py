@@ -5,7 +5,7 @@ import textwrap
 from tocsin.briefing.documents.layout import laid
 from tocsin.briefing.documents.paper import Document
 
-_INDENT = {"heading": "", "body": "", "quote": "    ", "source": "    — "}
+_INDENT = {"heading": "", "frame": "", "body": "", "quote": "    ", "source": "    — "}
 
 
 def write(document: Document) -> bytes:
