@@ -23,6 +23,16 @@ class Asked(NamedTuple):
     where: str
 
 
+class Put(NamedTuple):
+    """A statement put to a state: its form's match, the state, texts by name, and members by any of their names."""
+
+    asked: Asked
+    found: re.Match[str]
+    now: CaseState
+    names: Mapping[str, str]
+    who: Callable[[str], str]
+
+
 def holds(
     asked: Asked, now: CaseState, names: Mapping[str, str], who: Callable[[str], str]
 ) -> str | None:
@@ -31,7 +41,7 @@ def holds(
         return None if now.exercise else "it is not flagged as an exercise"
     for form, answer in _FORMS:
         if found := form.fullmatch(asked.said):
-            return answer(asked, found, now, names, who)
+            return answer(Put(asked, found, now, names, who))
     raise BadDialogue(
         f"{asked.where}: {asked.said!r} is neither an act nor a statement; statements are: TEXT is adopted, sealed · "
         "ITEM is overdue · XAB may request ITEM · XAB may not … · XAB has two histories · XAB has until HOUR · "
@@ -39,33 +49,28 @@ def holds(
     )
 
 
-def _subject(
-    asked: Asked, word: str, now: CaseState, names: Mapping[str, str]
-) -> Matter | ItemState:
-    matter = now.matter(names.get(word, word))
+def _subject(put: Put, word: str) -> Matter | ItemState:
+    now = put.now
+    matter = now.matter(put.names.get(word, word))
     if matter and (word not in now.items or matter.id != word):
         return matter
     if word in now.items:
         item = now.items[word]
         return item.matters[-1] if len(item.matters) == 1 and item.matters[0].id != word else item
     raise BadDialogue(
-        f"{asked.where}: nothing is called {word!r}; there is {', '.join([*names, *now.items])}"
+        f"{put.asked.where}: nothing is called {word!r}; there is {', '.join([*put.names, *now.items])}"
     )
 
 
-def _is(
-    asked: Asked,
-    found: re.Match[str],
-    now: CaseState,
-    names: Mapping[str, str],
-    _: Callable[[str], str],
-) -> str | None:
-    subject = _subject(asked, found["what"], now, names)
+def _is(put: Put) -> str | None:
+    subject = _subject(put, put.found["what"])
     stands, whole = described(subject)
-    first, *more = (p.strip() for p in found["how"].rstrip(".").split(","))
+    first, *more = (p.strip() for p in put.found["how"].rstrip(".").split(","))
     stage = next((f for f in _FIRST if first == f or first.startswith(f"{f} ")), None)
     if stage is None:
-        raise BadDialogue(f"{asked.where}: {first!r} is no outcome; there is {', '.join(_FIRST)}")
+        raise BadDialogue(
+            f"{put.asked.where}: {first!r} is no outcome; there is {', '.join(_FIRST)}"
+        )
     right = stage in stands and all(p in whole for p in (first.removeprefix(stage).strip(), *more))
     return None if right else whole
 
@@ -94,85 +99,57 @@ def described(subject: Matter | ItemState) -> tuple[tuple[str, ...], str]:
     return tuple(stands), ", ".join(said)
 
 
-def _may(
-    asked: Asked,
-    found: re.Match[str],
-    now: CaseState,
-    names: Mapping[str, str],
-    who: Callable[[str], str],
-) -> str | None:
-    member, verb = who(found["who"]), base(found["verb"])
+def _may(put: Put) -> str | None:
+    member, verb = put.who(put.found["who"]), base(put.found["verb"])
     if verb is None:
-        raise BadDialogue(f"{asked.where}: {found['verb']!r} is no act")
-    mine = [r for r in now.rights if r.by == member]
-    has = any(r.act == verb and found["on"] in (None, r.on) for r in mine)
-    if has != bool(found["not"]):
+        raise BadDialogue(f"{put.asked.where}: {put.found['verb']!r} is no act")
+    mine = [r for r in put.now.rights if r.by == member]
+    has = any(r.act == verb and put.found["on"] in (None, r.on) for r in mine)
+    if has != bool(put.found["not"]):
         return None
     return f"{member} may {', '.join(f'{r.act} {r.on}' for r in mine) or 'do nothing'}"
 
 
-def _histories(
-    asked: Asked,
-    found: re.Match[str],
-    now: CaseState,
-    names: Mapping[str, str],
-    who: Callable[[str], str],
-) -> str | None:
+def _histories(put: Put) -> str | None:
     return (
         None
-        if who(found["who"]) in now.histories
-        else f"two histories: {', '.join(now.histories) or 'nobody'}"
+        if put.who(put.found["who"]) in put.now.histories
+        else f"two histories: {', '.join(put.now.histories) or 'nobody'}"
     )
 
 
-def _until(
-    asked: Asked,
-    found: re.Match[str],
-    now: CaseState,
-    names: Mapping[str, str],
-    who: Callable[[str], str],
-) -> str | None:
+def _until(put: Put) -> str | None:
     clocks = [
         shown(t)
-        for i in now.items.values()
+        for i in put.now.items.values()
         for m in i.matters
-        if (t := m.cut_off.get(who(found["who"])))
+        if (t := m.cut_off.get(put.who(put.found["who"])))
     ]
     return (
         None
-        if f"{found['hour'].removesuffix('Z')}Z" in clocks
+        if f"{put.found['hour'].removesuffix('Z')}Z" in clocks
         else f"its own clocks: {', '.join(clocks) or 'none'}"
     )
 
 
-def _has(
-    asked: Asked,
-    found: re.Match[str],
-    now: CaseState,
-    names: Mapping[str, str],
-    who: Callable[[str], str],
-) -> str | None:
-    subject = _subject(asked, found["what"], now, names)
+def _has(put: Put) -> str | None:
+    subject = _subject(put, put.found["what"])
     sayings = subject.sayings if isinstance(subject, Matter) else {}
-    said = {s.member for s in sayings.get(found["kind"], ())}
-    if found["kind"] == "silence" and isinstance(subject, Matter):
+    said = {s.member for s in sayings.get(put.found["kind"], ())}
+    if put.found["kind"] == "silence" and isinstance(subject, Matter):
         said = set(subject.silent)
-    wanted = {who(w) for w in re.split(r",\s*|\s+and\s+", found["who"])}
-    return None if said == wanted else f"{found['kind']} of {', '.join(sorted(said)) or 'nobody'}"
+    wanted = {put.who(w) for w in re.split(r",\s*|\s+and\s+", put.found["who"])}
+    return (
+        None if said == wanted else f"{put.found['kind']} of {', '.join(sorted(said)) or 'nobody'}"
+    )
 
 
-def _told(
-    asked: Asked,
-    found: re.Match[str],
-    now: CaseState,
-    names: Mapping[str, str],
-    who: Callable[[str], str],
-) -> str | None:
-    subject = _subject(asked, found["what"], now, names)
+def _told(put: Put) -> str | None:
+    subject = _subject(put, put.found["what"])
     told = subject.told if isinstance(subject, Matter) else {}
-    at = told.get(who(found["who"]))
-    if bool(found["not"]) == (at is None) and (
-        not found["hour"] or (at and shown(at) == f"{found['hour'].removesuffix('Z')}Z")
+    at = told.get(put.who(put.found["who"]))
+    if bool(put.found["not"]) == (at is None) and (
+        not put.found["hour"] or (at and shown(at) == f"{put.found['hour'].removesuffix('Z')}Z")
     ):
         return None
     return f"told at {shown(at)}" if at else "not told"
