@@ -100,3 +100,25 @@ def test_the_clocks_of_a_node_are_written_as_a_calendar_file(home, tmp_path, cap
 
     assert main(["clocks", "--ics", str(file)]) == 0
     assert Calendar.from_ical(file.read_bytes())["version"] == "2.0"
+
+
+def test_a_case_on_a_node_gives_its_filed_text_as_a_quotation(home, tmp_path, capsys):
+    head = 'forum = "league.example"\nmembers = ["XAA", "XAB"]\nregistrars = ["XAA", "XAB"]\n'
+    for member in ("XAA", "XAB"):
+        assert main(["charter", "key", member]) == 0
+    file, text = tmp_path / "league.toml", tmp_path / "text"
+    file.write_text(head + capsys.readouterr().out, "utf-8")
+    text.write_text("成员国开会。\nتجتمع الدول الأعضاء.", "utf-8")
+    assert main(["charter", "adopt", str(file)]) == 0
+    opened = ["case", "open", "silence", "A text", "--as", "XAA", "--reference", "C-1"]
+    assert main([*opened, "--exercise"]) == 0
+    proposed = ["act", "C-1", "propose", "text", "--as", "XAA", "--name", "text-a"]
+    assert main([*proposed, "--text", str(text)]) == 0
+    capsys.readouterr()
+
+    said = issued(capsys, "C-1", "statement")
+    assert said.startswith("EXERCISE EXERCISE EXERCISE")
+    assert "成员国开会。 تجتمع الدول الأعضاء. — text-a, filed by XAA" in said
+    assert "(CJK); set TOCSIN_FONTS" in issued(
+        capsys, "C-1", "note", "--format", "pdf", "--out", str(tmp_path / "x.pdf"), code=2
+    )
