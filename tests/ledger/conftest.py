@@ -79,16 +79,16 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip(why)
     home = Path("/tmp") / f"tocsin-pg-{os.getpid()}"  # a socket's path must be short
     home.mkdir(mode=0o755)
-    as_owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    if as_owner:
-        shutil.chown(home, "postgres")
-    base = [*as_owner, str(Path(found).with_name("pg_ctl")), "-D", f"{home}/data", "-w", "-s"]
+    owner = "postgres" if os.geteuid() == 0 else None  # the server refuses to run as root
+    if owner:
+        shutil.chown(home, owner)
+    base = [str(Path(found).with_name("pg_ctl")), "-D", f"{home}/data", "-w", "-s"]
 
     def run(*words: str, check: bool = True) -> None:
-        subprocess.run(words, check=check, stdout=subprocess.DEVNULL, cwd="/")
+        subprocess.run(words, check=check, stdout=subprocess.DEVNULL, cwd="/", user=owner)
 
     try:
-        run(*as_owner, found, "-D", f"{home}/data", "-U", "postgres", "-A", "trust")
+        run(found, "-D", f"{home}/data", "-U", "postgres", "-A", "trust")
         run(*base, "-l", f"{home}/log", "-o", f"-c listen_addresses='' -k {home}", "start")
         yield f"host={home} user=postgres"
     finally:
