@@ -54,6 +54,25 @@ def test_the_examples_of_the_specification_are_dates_and_their_counterparts_are_
             edtf(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("1" * 1001, "at most 1000"),
+        ("../..", "open on both sides"),
+        ("2005/2004", "ends before it begins"),
+        ("[XXXX-12]", "names no year"),
+        ("Y1E13", "years go to"),
+        ("1950S5", "significant ones at most"),
+        ("1X50", "known digits behind unknown ones"),
+        ("2001-21-05", "has no days"),
+        ("2001-06-31", "has no day 31"),
+    ],
+)
+def test_a_bad_date_says_what_is_wrong_with_it(text, why):
+    with pytest.raises(BadDate, match=why):
+        edtf(text)
+
+
 def test_doubt_is_kept_apart_from_the_days():
     assert edtf("1984?").uncertain and not edtf("1984?").approximate
     assert edtf("2004-06~-11").approximate and not edtf("2004-06~-11").uncertain
