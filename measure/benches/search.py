@@ -36,7 +36,9 @@ def numbers(size: int) -> list[int]:
 @cache
 def _words() -> tuple[list[str], list[float]]:
     chance = random.Random(7)
-    made = {"".join(chance.choices(SYLLABLES, k=chance.randint(2, 6))) for _ in range(VOCABULARY * 2)}
+    made = {
+        "".join(chance.choices(SYLLABLES, k=chance.randint(2, 6))) for _ in range(VOCABULARY * 2)
+    }
     vocabulary = sorted(made)[:VOCABULARY]
     chance.shuffle(vocabulary)
     return vocabulary, list(accumulate(1 / (n + 2.7) for n in range(len(vocabulary))))
@@ -52,8 +54,13 @@ def items(size: int) -> Iterator[Item]:
         marks = ("kind:report", "language:en", word("actor", who), word("actor", whom), word("dyad", f"{who}>{whom}"),
                  word("category", chance.choice(CATEGORIES)))  # fmt: skip
         text = " ".join(chance.choices(vocabulary, cum_weights=weights, k=LENGTH))
-        point = (chance.randrange(-60_000_000, 70_000_000), chance.randrange(-180_000_000, 180_000_000))
-        yield Item(f"report-{n:032x}", text[:60], day.isoformat(), text, marks, (point,), text.encode())
+        point = (
+            chance.randrange(-60_000_000, 70_000_000),
+            chance.randrange(-180_000_000, 180_000_000),
+        )
+        yield Item(
+            f"report-{n:032x}", text[:60], day.isoformat(), text, marks, (point,), text.encode()
+        )
 
 
 def questions() -> list[str]:
@@ -62,7 +69,9 @@ def questions() -> list[str]:
     codes = sorted(countries())[:12]
     asked = []
     for _ in range(ROUNDS):
-        common, usual, rare = (chance.choice(vocabulary[a:b]) for a, b in ((0, 20), (200, 2_000), (20_000, 60_000)))
+        common, usual, rare = (
+            chance.choice(vocabulary[a:b]) for a, b in ((0, 20), (200, 2_000), (20_000, 60_000))
+        )
         who, whom = chance.sample(codes, 2)
         year, month = chance.randint(2016, 2025), chance.randint(1, 12)
         lat, lon = chance.uniform(-55, 65), chance.uniform(-179, 179)
