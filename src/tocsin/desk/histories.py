@@ -7,7 +7,6 @@ from pathlib import Path
 from tocsin.desk.answers import said
 from tocsin.desk.day import DONE, gather_paths
 from tocsin.desk.incidents import captured, custody_of
-from tocsin.desk.judging import every
 from tocsin.desk.node import Node, node
 from tocsin.desk.options import Known
 from tocsin.desk.settings import Unusable, now
@@ -41,7 +40,7 @@ def moment_of(day: str) -> datetime:
 def stood(on: str, *, json: bool) -> int:
     """Print the register as it stood at the end of a day."""
     with node() as here:
-        found = as_of(every(here, Incident), moment_of(on))
+        found = as_of(here.every(Incident), moment_of(on))
     if json:
         rows = [
             said(number=i.number, title=i.title, status=i.status, standing=i.standing)
@@ -132,15 +131,15 @@ def _held(here: Node, number: str) -> Held:
     _, incident = here.incident(number)
     digests = {e.digest for e in incident.evidence}
     custody = dict[str, tuple[Custody, ...]]()
-    for step in every(here, Custody):
+    for step in here.every(Custody):
         if step.evidence in digests:
             custody[step.evidence] = (*custody.get(step.evidence, ()), step)
     return Held(
         incident=incident,
         reports={name: one.report for name, one in here.cited(incident).items()},
-        captures={c.report: c for c in every(here, Capture)},
+        captures={c.report: c for c in here.every(Capture)},
         custody=custody,
-        assessments=tuple(every(here, Assessment)),
-        reviews=tuple(every(here, Review)),
+        assessments=tuple(here.every(Assessment)),
+        reviews=tuple(here.every(Review)),
         in_vault=frozenset(d for d in digests if here.vault.holds(d)),
     )

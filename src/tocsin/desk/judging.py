@@ -1,15 +1,12 @@
 """What people judge: assessments, their reviews, whether two incidents are one. Each is sealed beside what it is about."""
 
-from collections.abc import Iterator
-from typing import TypeVar
-
 from msgspec.structs import replace
 
 from tocsin.desk.day import DONE
 from tocsin.desk.node import Node, node
 from tocsin.desk.settings import Unusable, now
 from tocsin.ledger import NotInLedger
-from tocsin.records import Assessment, Incident, Review, Sameness, Word, name_of
+from tocsin.records import Assessment, Review, Sameness, name_of
 from tocsin.register import (
     BadAssessment,
     BadSameness,
@@ -22,15 +19,6 @@ from tocsin.register import (
     same,
     united,
 )
-
-Kind = TypeVar("Kind", bound=Word)
-
-
-def every(here: Node, kind: type[Kind]) -> Iterator[Kind]:
-    """The sealed records of a kind, in the order of the log."""
-    for entry in here.ledger.scan(kind.__name__.lower()):
-        if isinstance(entry.kept.word, kind):
-            yield entry.kept.word
 
 
 def assessed_as(of: Assessment) -> int:
@@ -77,7 +65,7 @@ def _restand(here: Node, of: Assessment, by: str) -> None:
     about = next((i for n, i in here.incidents().values() if of.about in (n, i.supersedes)), None)
     if about is None:
         return
-    stands = assessed(about, every(here, Assessment), every(here, Review))
+    stands = assessed(about, here.every(Assessment), here.every(Review))
     if stands != about.standing:
         note = f"standing after the review of {name_of(of)}"
         fresh = revise(
@@ -91,8 +79,8 @@ def judgements(number: str) -> int:
     """Print the assessments of every version of an incident, with their reviews."""
     with node() as here:
         names = {name_of(version) for version in here.versions(number)}
-        reviews = list(every(here, Review))
-        about = [one for one in every(here, Assessment) if one.about in names]
+        reviews = list(here.every(Review))
+        about = [one for one in here.every(Assessment) if one.about in names]
     for one in about:
         print(f"{name_of(one)}\n  {judged(one, reviews)}")
     if not about:
@@ -110,11 +98,7 @@ def same_as(of: Sameness) -> int:
             here.seal(same(of))
         except BadSameness as err:
             raise Unusable(str(err)) from err
-        groups = united(known, every(here, Sameness))
+        groups = united(known, here.every(Sameness))
     for group in groups:
-        print(" = ".join(group) + f"  {_title(known, group[0])}")
+        print(" = ".join(group) + f"  {known[group[0]][1].title}")
     return DONE
-
-
-def _title(known: dict[str, tuple[str, Incident]], number: str) -> str:
-    return known[number][1].title

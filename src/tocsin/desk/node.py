@@ -4,7 +4,7 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from tocsin.records import Assessment, Custody, Incident, Reading, Report, Word
 from tocsin.register import passages
 
 REPORTS = question("kind:report")
+Kind = TypeVar("Kind", bound=Word)
 
 
 class Node(NamedTuple):
@@ -24,6 +25,12 @@ class Node(NamedTuple):
     ledger: Ledger
     vault: Vault
     shelf: Shelf
+
+    def every(self, kind: type[Kind]) -> Iterator[Kind]:
+        """The sealed records of a kind, in the order of the log."""
+        for entry in self.ledger.scan(kind.__name__.lower()):
+            if isinstance(entry.kept.word, kind):
+                yield entry.kept.word
 
     def incidents(self) -> dict[str, tuple[str, Incident]]:
         """The newest version of every incident, by number, with the name it is sealed under."""
@@ -43,8 +50,7 @@ class Node(NamedTuple):
 
     def versions(self, number: str) -> tuple[Incident, ...]:
         """Every version of one incident, in the order of the log."""
-        found = (entry.kept.word for entry in self.ledger.scan("incident"))
-        return tuple(one for one in found if isinstance(one, Incident) and one.number == number)
+        return tuple(one for one in self.every(Incident) if one.number == number)
 
     def seal(self, *records: Word) -> Receipt:
         """Seal records, private, and put the incidents among them on the shelf; the receipt of the last."""

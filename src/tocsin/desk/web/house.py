@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tocsin.atlas import countries, country_name, family
-from tocsin.briefing import Brief, Digest, brief, digest
+from tocsin.briefing import Brief, brief
 from tocsin.briefing import incident as sheet_of
 from tocsin.desk.day import Day, dossier
 from tocsin.desk.node import node
@@ -18,6 +18,8 @@ ACCORD = {  # relation of a fact -> the mark it counts for
     "agree": "agree", "compatible": "agree", "update": "differ", "scope": "differ", "differ": "differ",
     "contradict": "contradict",
 }  # fmt: skip
+
+LAST = 60  # records of the log that its page lists
 
 
 class Row(NamedTuple):
@@ -56,11 +58,6 @@ class House:
         return tuple(sorted(rows, key=lambda row: row.moved or "", reverse=True))
 
     @cached_property
-    def front(self) -> Digest:
-        """The digest of the day."""
-        return digest(self.whole)
-
-    @cached_property
     def story_of(self) -> Mapping[str, str]:
         """The story that each report stands in."""
         return {name: story.id for story in self.day.stories for name in story.reports}
@@ -76,23 +73,18 @@ class House:
         return self.day.readings.get(report)
 
     def _row(self, story: Story) -> Row:
-        reports = [self.reports[name] for name in story.reports if name in self.reports]
+        reports = {name: self.reports[name] for name in story.reports if name in self.reports}
         told = [h for h in story.happenings if h.reality in ("actual", "alleged")]
         statuses = Counter(ACCORD.get(f.status) for h in story.happenings for f in h.facts)
-        first = told[0] if told else None
         return Row(
             story=story,
             title=self.brief(story.id).title.text,
-            outlets=len(
-                {r.source or name for name, r in zip(story.reports, reports, strict=False)}
-            ),
-            languages=tuple(sorted({r.language for r in reports if r.language})),
+            outlets=len({r.source or name for name, r in reports.items()}),
+            languages=tuple(sorted({r.language for r in reports.values() if r.language})),
             carried=len(story.reports) - len(story.origins),
             accord={mark: statuses.get(mark, 0) for mark in ("agree", "differ", "contradict")},
             families=self._families(story),
-            where=first.place or (country_name(first.country) if first and first.country else None)
-            if first
-            else None,
+            where=_where(told[0]) if told else None,
             who=_parties(told[:3]),
             moved=story.last,
         )
@@ -107,6 +99,13 @@ class House:
             for one in family(claim.says)
         )
         return tuple(key for key, many in found.most_common() if many > 1)
+
+
+def _where(happening: Happening) -> str | None:
+    """The place of a happening, else its country's name."""
+    if happening.place or not happening.country:
+        return happening.place
+    return country_name(happening.country)
 
 
 def _parties(happenings: Iterable[Happening]) -> str:
@@ -173,6 +172,6 @@ def log() -> Log:
     """The head of this node's log and the names of its last records."""
     with node() as here:
         head = here.ledger.head()
-        entries = list(here.ledger.scan())[-60:]
+        entries = list(here.ledger.scan(since=max(0, head.size - LAST)))
     last = tuple((e.index, type(e.kept.word).__name__.lower(), e.name) for e in reversed(entries))
     return Log(head.origin, head.size, head.root, last)
