@@ -33,7 +33,7 @@ def house(gazetteer_path, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def client(house):
-    with TestClient(app(house)) as made:
+    with TestClient(app(house), base_url="http://127.0.0.1") as made:
         yield made
 
 
@@ -182,3 +182,15 @@ def test_the_pages_say_the_same_without_a_script(browser, address):
     page.get_by_role("button", name="Show").click()
     assert "by=outlets" in page.url and page.locator(".story").count() >= 1
     page.close()
+
+
+def test_a_form_that_another_site_sends_is_refused(house):
+    for headers in (
+        {"sec-fetch-site": "cross-site"},
+        {"origin": "http://elsewhere.example"},
+        {"host": "elsewhere.example"},
+    ):
+        with TestClient(app(house), base_url="http://127.0.0.1") as client:
+            assert client.post("/", headers=headers).status_code in (403, 405)
+            if "host" in headers:
+                assert client.get("/", headers=headers).status_code == 403

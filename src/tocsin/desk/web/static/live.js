@@ -28,6 +28,24 @@
     if (event.key === 'k') move(-1);
   });
 
+  // When the log grows, the parts marked data-live are fetched again, unless somebody is writing in them.
+  function renew() {
+    fetch(location.href, { headers: { accept: 'text/html' } }).then(function (answer) { return answer.text(); }).then(function (text) {
+      var fresh = new DOMParser().parseFromString(text, 'text/html').querySelectorAll('[data-live]');
+      document.querySelectorAll('[data-live]').forEach(function (part, at) {
+        if (fresh[at] && !part.contains(document.activeElement) && part.innerHTML !== fresh[at].innerHTML) part.replaceWith(fresh[at]);
+      });
+    });
+  }
+
+  if (document.querySelector('[data-live]') && window.EventSource) {
+    var size = null;
+    new EventSource('/live').addEventListener('grew', function (event) {
+      if (size !== null && event.data !== size) renew();
+      size = event.data;
+    });
+  }
+
   document.querySelectorAll('form.sentence select').forEach(function (select) {
     select.addEventListener('change', function () { select.form.submit(); });
   });
