@@ -218,14 +218,14 @@ def audited(inputs: Sequence[Any]) -> Work:
 
 
 BENCHES = (
-    Bench("seal, batches of 256", "records/s", numbers, sealed, 16 * BATCH, clock="wall"),
+    Bench("seal, batches of 256", "records/s", numbers, sealed, 16 * BATCH, clock="wall", peers=("pymerkle, appended",)),
     Bench("seal, one by one, median", "ms", numbers, single(50), SINGLES, clock="wall", better="less", told=True),
     Bench("seal, one by one, 99 of 100", "ms", numbers, single(99), SINGLES, clock="wall", better="less", told=True),
     Bench("seal, private, batches of 256", "records/s", numbers, hidden, 16 * BATCH, clock="wall"),
     Bench("seal, a long log opened", "s", numbers, reopened, 1_000_000, clock="wall", better="less", told=True),
-    Bench("proof, made", "proofs/s", numbers, proved, 8 * BATCH),
+    Bench("proof, made", "proofs/s", numbers, proved, 8 * BATCH, peers=("pymerkle, proved",)),
     Bench("proof, made, 99 of 100", "ms", numbers, slowest, 8 * BATCH, clock="wall", better="less", told=True),
-    Bench("proof, verified", "proofs/s", numbers, verified, 8 * BATCH),
+    Bench("proof, verified", "proofs/s", numbers, verified, 8 * BATCH, peers=("pymerkle, verified",)),
     Bench("proof, an export of 1,000 records checked alone", "s", numbers, audited, 1000, clock="wall", better="less", told=True),
     Bench("fsck", "records/s", numbers, checked, 64 * BATCH),
     Bench("fsck, evidence hashed again", "MiB/s", numbers, rehashed, 64),

@@ -3,13 +3,17 @@
 In: {"peer", "inputs", "runs", "clock"}. Out: {"runs": [figure…], "rss_mib"}. Each does what its documentation shows.
 """
 
+import atexit
 import json
 import resource
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -114,12 +118,74 @@ def scikit(told: list[list[str]]) -> Work:
     return work
 
 
+BATCH = 256
+
+
+def entry(number: int) -> bytes:
+    """A record's bytes, as long as those that are sealed on our side."""
+    return (
+        b'{"kind":"custody","act":"verified","at":"2026-05-05T12:00:00Z","by":"node.lantern.example",'
+        b'"evidence":"evidence-%032x","note":"checked against its digest, round %d"}'
+        % (number, number)
+    )
+
+
+def tree(numbers: list[int]) -> Any:
+    """A tree on disk with an entry for each number, added 256 at a time, each time durable."""
+    folder = tempfile.mkdtemp(prefix="tocsin-bench-", dir="build")
+    atexit.register(shutil.rmtree, folder)
+    made = import_module("pymerkle").SqliteTree(f"{folder}/tree.sqlite")
+    appended(made, numbers)
+    return made
+
+
+def appended(made: Any, numbers: list[int]) -> None:
+    """Entries added 256 at a time, and the root known after each time, as a sealed checkpoint has it."""
+    for start in range(0, len(numbers), BATCH):
+        made.append_entries(map(entry, numbers[start : start + BATCH]))
+        made.get_state()
+
+
+def pymerkle_append(numbers: list[int]) -> Work:
+    """Entries made and added to one tree; no signature, no names to look them up by."""
+    made, fresh = tree([]), count()
+
+    def work() -> float:
+        appended(made, [next(fresh) for _ in numbers])
+        return len(numbers)
+
+    return work
+
+
+def pymerkle_prove(numbers: list[int]) -> Work:
+    """A proof for every entry of one tree."""
+    made = tree(numbers)
+    return lambda: len([made.prove_inclusion(n + 1) for n in numbers])
+
+
+def pymerkle_verify(numbers: list[int]) -> Work:
+    """A proof followed to the root, for every entry; read already, and without a signature to check."""
+    made, verify = tree(numbers), import_module("pymerkle").verify_inclusion
+    root = made.get_state()
+    proofs = [(made.get_leaf(n + 1), made.prove_inclusion(n + 1)) for n in numbers]
+
+    def work() -> float:
+        for base, proof in proofs:
+            verify(base, root, proof)
+        return len(proofs)
+
+    return work
+
+
 PEERS: dict[str, Callable[[list[Any]], Work]] = {
     "newspaper4k": newspaper4k,
     "textacy": textacy,
     "dateparser": dateparser,
     "datasketch": datasketch,
     "rensa": rensa,
+    "pymerkle, appended": pymerkle_append,
+    "pymerkle, proved": pymerkle_prove,
+    "pymerkle, verified": pymerkle_verify,
     "scikit": scikit,
 }
 

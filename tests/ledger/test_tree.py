@@ -16,10 +16,12 @@ from tocsin.ledger.tree import (
     Subtree,
     consistency,
     consistent,
+    grown,
     included,
     inclusion,
     leaf_hash,
     node_hash,
+    peaks,
     root_of,
     rows_over,
     split,
@@ -266,3 +268,51 @@ def test_proofs_from_tiles_are_those_from_leaves() -> None:
         assert inclusion(index, 1000, within_tiles(tile)) == inclusion(index, 1000, over(of))
     for old in (1, 256, 700, 768, 999):
         assert consistency(old, 1000, within_tiles(tile)) == consistency(old, 1000, over(of))
+
+
+def test_the_growing_tiles_hold_what_is_not_full_yet_level_by_level() -> None:
+    of, edge = leaves(TILE + 3), Frontier()
+    assert [(tile.level, tile.number, tile.hashes) for tile in edge.growing()] == [(0, 0, b"")]
+
+    (full,) = edge.grow(of)
+    below, above = edge.growing()
+
+    assert (below.level, below.number, split(below.hashes)) == (0, 1, of[TILE:])
+    assert below.root == defined(of[TILE:])
+    assert (above.level, above.number, above.hashes, above.root) == (1, 0, full.root, full.root)
+
+
+def test_the_growing_tile_of_the_next_level_has_a_number_of_its_own_after_65_536_leaves() -> None:
+    edge = Frontier([[], leaves(255)])
+    edge.grow(leaves(TILE))
+
+    assert [(tile.level, tile.number) for tile in edge.growing()] == [(0, 256), (1, 1), (2, 0)]
+    assert [len(split(tile.hashes)) for tile in edge.growing()] == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("size", "widths"), [(0, []), (1, [1]), (2, [2]), (6, [4, 2]), (7, [4, 2, 1]), (13, [8, 4, 1])]
+)
+def test_the_peaks_of_a_tree_are_its_complete_subtrees_from_the_left(
+    size: int, widths: list[int]
+) -> None:
+    of, cuts = leaves(size), [sum(widths[:n]) for n in range(len(widths))]
+
+    wanted = [defined(of[at : at + width]) for at, width in zip(cuts, widths, strict=True)]
+
+    assert peaks(size, over(of)) == tuple(wanted)
+
+
+@given(st.integers(0, 70), st.integers(0, 70))
+def test_from_its_peaks_a_tree_grows_to_the_root_it_has_when_grown_from_nothing(
+    size: int, more: int
+) -> None:
+    of = leaves(size + more)
+
+    assert grown(peaks(size, over(of)), size, of[size:]) == (size + more, defined(of))
+
+
+@pytest.mark.parametrize(("size", "wrong"), [(0, 1), (4, 0), (4, 2), (6, 1), (6, 3)])
+def test_a_number_of_peaks_that_no_tree_of_that_size_has_is_refused(size: int, wrong: int) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        grown(leaves(wrong), size, [])
