@@ -18,10 +18,12 @@ from tocsin.council.errors import (
     ClockAhead,
     UnknownKey,
 )
+from tocsin.council.filings import Filing, filings
 from tocsin.council.fold import state
 from tocsin.council.linting import Finding, findings
 from tocsin.council.loading import procedure, procedures, read_procedure
-from tocsin.council.procedure import Procedure, Step, name_of_procedure
+from tocsin.council.offers import offered
+from tocsin.council.procedure import POSITIONS, SAYINGS, Procedure, Step, name_of_procedure
 from tocsin.council.replaying import Failure, Replayed, replay
 from tocsin.council.responses import responses
 from tocsin.council.rights import allowed, stands
@@ -39,6 +41,8 @@ from tocsin.council.standing import (
 
 __all__ = [
     "LARGEST_ACT",
+    "POSITIONS",
+    "SAYINGS",
     "BadAct",
     "BadCharter",
     "BadDialogue",
@@ -51,6 +55,7 @@ __all__ = [
     "Dialogue",
     "Failure",
     "Filed",
+    "Filing",
     "Finding",
     "Hand",
     "ItemState",
@@ -67,8 +72,10 @@ __all__ = [
     "allowed",
     "case_of",
     "check",
+    "filings",
     "findings",
     "name_of_procedure",
+    "offered",
     "opening",
     "procedure",
     "procedures",

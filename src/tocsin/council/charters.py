@@ -16,8 +16,8 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 def read_charter(text: str, name: str) -> Charter:
     """The charter in a TOML file's text: the fields of `Charter`, with `[[keys]]`, `[[calendars]]`, `[[weights]]` as tables.
 
-    Roles are a table too: `[roles]` with a member or a list of members for each. Raises BadCharter naming the file and
-    what would be right.
+    Roles are a table too: `[roles]` with a member or a list of members for each, and so are `[names]`, a name for a
+    code. Raises BadCharter naming the file and what would be right.
     """
     try:
         said = tomllib.loads(text)
@@ -25,6 +25,7 @@ def read_charter(text: str, name: str) -> Charter:
         said["roles"] = [
             (r, m) for r, held in roles.items() for m in ([held] if isinstance(held, str) else held)
         ]
+        said["names"] = list(said.get("names", {}).items())
         found = msgspec.convert({"is": "charter"} | said, Charter)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, AttributeError, TypeError) as err:
         raise BadCharter(f"{name}: no charter: {err}") from err
@@ -52,6 +53,7 @@ def _wrong(charter: Charter) -> list[str]:
     ]
     keyed = {k.member for k in charter.keys}
     found += [f"keys: {m} has none and could not sign" for m in sorted(known - keyed)]
+    found += [f"names: {m} is no member" for m, _ in charter.names if m not in known]
     found += [f"suspended: {m} is no member" for m in charter.suspended if m not in charter.members]
     found += [
         f"calendars: {c.zone!r} is no zone; write one such as Europe/Vienna"

@@ -39,6 +39,8 @@ def _moving(s: Sitting, step: Step, m: Matter) -> Iterator[Right]:
     if m.outcome is None and not m.disputed:
         for member, verb in _running(s, step, m):
             yield Right(member, verb, m.name, m.cut_off.get(member, until))
+        if m.deadline and step.clock and step.clock.extend:
+            yield from (Right(h, "extend", m.name, until) for h in s.holders(step.clock.extend.by))
     if step.kind == "decide" and not m.final and (m.outcome or m.deadline is None or m.disputed):
         for registrar in s.holders(step.seal.by):
             yield Right(registrar, "seal" if m.outcome or m.disputed else "declare", m.name)

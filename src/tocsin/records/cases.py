@@ -74,7 +74,8 @@ class Charter(Word):
     """The rules a forum lives by: members, who holds which role, registrars in order, keys, rules. Named by its hash.
 
     `receipts` is how many other members must have received an act for its hour to hold without the registrar; None
-    is one more than a third of the members. `suspended` members take no part in decisions.
+    is one more than a third of the members. `suspended` members take no part in decisions. A calendar that bears the
+    code of a member is that of its capital; `names` says what members are called beside their codes.
     """
 
     forum: str
@@ -88,6 +89,7 @@ class Charter(Word):
     suspended: tuple[str, ...] = ()
     calendars: tuple[Calendar, ...] = ()
     weights: tuple[Weight, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 class Item(Word):
